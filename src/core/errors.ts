@@ -1,0 +1,54 @@
+/**
+ * Every way in which Phonoscope's own code can refuse something. The page translates `errors.<code>`
+ * with the details as parameters; the command line prints `message`.
+ */
+export type ErrorCode =
+  | 'aborted'
+  | 'audio-empty-file'
+  | 'audio-not-wav'
+  | 'audio-unsupported-encoding'
+  | 'audio-broken-header'
+  | 'audio-no-samples'
+  | 'audio-bad-rate'
+  | 'audio-too-long'
+  | 'audio-undecodable'
+  | 'file-unreadable'
+  | 'folder-no-audio'
+  | 'folder-missing-split'
+  | 'front-end-invalid'
+  | 'front-end-mismatch'
+  | 'model-unknown'
+  | 'model-unreachable'
+  | 'model-invalid'
+  | 'config-invalid'
+  | 'csv-invalid'
+  | 'training-diverged'
+  | 'backend-unavailable'
+  | 'microphone-denied'
+  | 'microphone-absent'
+  | 'microphone-busy'
+  | 'microphone-insecure'
+  | 'worker-crashed'
+  | 'internal';
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An error that a person can act on: a stable code, an English sentence, and the values the sentence needs. */
+export class PhonoscopeError extends Error {
+  override readonly name = 'PhonoscopeError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Wraps whatever was thrown, so that callers always have a code and a sentence. */
+export function toPhonoscopeError(thrown: unknown): PhonoscopeError {
+  if (thrown instanceof PhonoscopeError) return thrown;
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new PhonoscopeError('internal', `Something went wrong: ${reason}`, { reason });
+}

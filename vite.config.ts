@@ -1,0 +1,63 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** What the page itself may do. Workers take their policy from their own response, so the header adds WebAssembly. */
+const pagePolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** Vite's development server injects an inline preamble and styles; they carry this nonce. */
+const developmentNonce = 'development';
+
+function headers(isDevelopment: boolean): Record<string, string> {
+  const nonce = isDevelopment ? ` 'nonce-${developmentNonce}'` : '';
+  const policy = [...pagePolicy, "frame-ancestors 'none'"]
+    .map((rule) => (rule.startsWith('script-src') ? `${rule} 'wasm-unsafe-eval'${nonce}` : rule))
+    .map((rule) => (rule.startsWith('style-src') ? rule + nonce : rule));
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'microphone=(self)',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+/** Repeats the policy in the built page, for servers that send no headers. */
+function policyMetaTag(): Plugin {
+  return {
+    name: 'phonoscope-policy-meta-tag',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy.join('; ') },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig(({ command, isPreview }) => {
+  const isDevelopment = command === 'serve' && !isPreview;
+  return {
+    base: './',
+    plugins: [react(), policyMetaTag()],
+    worker: { format: 'es' },
+    build: { target: 'es2023', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0, manifest: true },
+    server: { host: '127.0.0.1', headers: headers(true) },
+    preview: { host: '127.0.0.1', headers: headers(false) },
+    ...(isDevelopment ? { html: { cspNonce: developmentNonce } } : {}),
+  };
+});
