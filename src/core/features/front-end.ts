@@ -59,7 +59,9 @@ export type FrontEndInput = v.InferInput<typeof frontEndSchema>;
  * The order of work is: mean of channels → resample → level → place → frames → window → spectrum → mel →
  * log → normalise. Times are in samples at `sampleRate`, frequencies in Hz.
  */
-export type FrontEnd = Readonly<Omit<v.InferOutput<typeof frontEndSchema>, 'amin'>> & { readonly amin: number };
+export type FrontEnd = Readonly<Omit<v.InferOutput<typeof frontEndSchema>, 'amin'>> & {
+  readonly amin: number;
+};
 
 /**
  * Checks a front end that came from outside and fills in the defaults.
@@ -86,7 +88,10 @@ export function parseFrontEnd(input: unknown): FrontEnd {
 }
 
 function invalid(field: string, expected: string): PhonoscopeError {
-  return new PhonoscopeError('front-end-invalid', `Front end field "${field}": ${expected}.`, { field, expected });
+  return new PhonoscopeError('front-end-invalid', `Front end field "${field}": ${expected}.`, {
+    field,
+    expected,
+  });
 }
 
 /** The preset `log-mel-16k`: 25 ms Hann windows every 10 ms, 40 Slaney bands from 20 to 7,600 Hz, dB. */

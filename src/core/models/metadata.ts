@@ -24,7 +24,9 @@ const figure = v.strictObject({
 
 const card = v.strictObject({
   summary: v.string(),
-  data: v.array(v.strictObject({ name: v.string(), split: v.string(), licence: v.string(), attribution: v.string() })),
+  data: v.array(
+    v.strictObject({ name: v.string(), split: v.string(), licence: v.string(), attribution: v.string() }),
+  ),
   figures: v.array(figure),
   limits: v.array(v.string()),
   licence: v.string(),

@@ -1,0 +1,96 @@
+import type { FrontEnd } from '../features/front-end.ts';
+import type { Audio } from './audio.ts';
+import { resample } from './resample.ts';
+
+/** A recording at the front end's rate and the part of it that a model hears. */
+export type PreparedClip = {
+  /** The whole recording, mono, at the front end's sample rate, before level and place. */
+  readonly whole: Float32Array;
+  /** What the model hears, after level and place. */
+  readonly samples: Float32Array;
+  /** Where `samples[0]` lies in `whole`; negative when zeros were put in front. */
+  readonly startSample: number;
+  /** Of `whole`; −Infinity for digital silence. */
+  readonly rmsDbfs: number;
+  readonly peakDbfs: number;
+  /** Every sample is exactly zero. */
+  readonly isSilent: boolean;
+};
+
+/** Does a front end's first steps: mean of channels → resample → level → place. */
+export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
+  const whole = resample(meanOfChannels(audio), audio.sampleRateHz, frontEnd.sampleRate);
+  const { rms, peak } = measure(whole);
+  const gain = levelGain(rms, frontEnd.level);
+  const numSamples = frontEnd.clipSamples ?? whole.length;
+  const startSample = frontEnd.place === 'start' ? 0 : placeAroundEnergy(whole, numSamples);
+  const samples = new Float32Array(numSamples);
+  for (let i = Math.max(0, -startSample); i < numSamples && startSample + i < whole.length; i++) {
+    samples[i] = (whole[startSample + i] ?? 0) * gain;
+  }
+  return { whole, samples, startSample, rmsDbfs: toDbfs(rms), peakDbfs: toDbfs(peak), isSilent: peak === 0 };
+}
+
+/** The mean of all channels, as one channel of the same length. */
+export function meanOfChannels({ channels }: Audio): Float32Array {
+  const [first] = channels;
+  if (first === undefined) return new Float32Array(0);
+  if (channels.length === 1) return first;
+  const mean = new Float32Array(first.length);
+  for (let i = 0; i < mean.length; i++) {
+    let sum = 0;
+    for (const channel of channels) sum += channel[i] ?? 0;
+    mean[i] = sum / channels.length;
+  }
+  return mean;
+}
+
+function measure(samples: Float32Array): { rms: number; peak: number } {
+  let sum = 0;
+  let peak = 0;
+  for (const sample of samples) {
+    sum += sample * sample;
+    peak = Math.max(peak, Math.abs(sample));
+  }
+  return { rms: samples.length === 0 ? 0 : Math.sqrt(sum / samples.length), peak };
+}
+
+function toDbfs(amplitude: number): number {
+  return 20 * Math.log10(amplitude);
+}
+
+function levelGain(rms: number, level: FrontEnd['level']): number {
+  if (level === null || rms === 0) return 1;
+  return 10 ** (Math.min(level.targetDbfs - toDbfs(rms), level.maxGainDb) / 20);
+}
+
+/**
+ * Where to cut a longer clip: around the middle of its loudest part, which is the stretch of half the cut's length
+ * with the most energy. A shorter clip lies in the middle of zeros.
+ */
+function placeAroundEnergy(samples: Float32Array, numSamples: number): number {
+  if (samples.length <= numSamples) return -Math.floor((numSamples - samples.length) / 2);
+  const stretch = Math.max(1, Math.floor(numSamples / 2));
+  let energy = 0;
+  let largest = -1;
+  let firstBest = 0;
+  let lastBest = 0;
+  for (let i = 0; i < samples.length; i++) {
+    energy += square(samples[i]) - (i >= stretch ? square(samples[i - stretch]) : 0);
+    if (i < stretch - 1) continue;
+    // Rounding in the running sum must not decide between equal stretches: one part in 10⁹ is a tie.
+    if (energy > largest * (1 + 1e-9)) {
+      largest = energy;
+      firstBest = i;
+      lastBest = i;
+    } else if (i === lastBest + 1 && energy >= largest * (1 - 1e-9)) {
+      lastBest = i;
+    }
+  }
+  const middle = (firstBest + lastBest) / 2 - stretch / 2;
+  return Math.max(0, Math.min(samples.length - numSamples, Math.round(middle - numSamples / 2)));
+}
+
+function square(sample = 0): number {
+  return sample * sample;
+}

@@ -1,0 +1,206 @@
+import { PhonoscopeError } from '../errors.ts';
+import type { Audio, AudioNote } from './audio.ts';
+
+const maxChannels = 8;
+const minRateHz = 4000;
+const maxRateHz = 192_000;
+/** WAVE_FORMAT_EXTENSIBLE: the real format is in the first two bytes of its sub-format GUID. */
+const extensibleTag = 0xfffe;
+const formatTags = new Map([
+  [1, 'pcm'],
+  [3, 'float'],
+]);
+const formatNames = new Map([
+  [2, 'Microsoft ADPCM'],
+  [6, 'A-law'],
+  [7, 'µ-law'],
+  [17, 'IMA ADPCM'],
+  [80, 'MPEG'],
+  [85, 'MP3'],
+]);
+
+type Chunk = { readonly start: number; readonly declaredBytes: number; readonly presentBytes: number };
+type Format = {
+  readonly encoding: string;
+  readonly numChannels: number;
+  readonly sampleRateHz: number;
+  readonly bitsPerSample: number;
+};
+
+/**
+ * Decodes a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits and 32-bit float, up to 8 channels.
+ *
+ * A file that ends before its header says is read as far as it goes, with a note. Allocates no more than
+ * the bytes that are present can fill.
+ *
+ * @returns channels scaled so that full scale is ±1.
+ * @throws PhonoscopeError `audio-empty-file`, `audio-not-wav`, `audio-broken-header`,
+ *   `audio-unsupported-encoding`, `audio-bad-rate`, `audio-no-samples`, `audio-undecodable` (NaN or infinite samples).
+ * @see Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991.
+ */
+export function decodeWav(bytes: Uint8Array): Audio {
+  if (bytes.length === 0) throw new PhonoscopeError('audio-empty-file', 'The file is empty (0 bytes).');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const container = readTag(view, 0);
+  if (container === 'RF64') throw unsupported('RF64');
+  if (container !== 'RIFF' || readTag(view, 8) !== 'WAVE') {
+    throw new PhonoscopeError('audio-not-wav', 'This is not a WAV file: it does not start with RIFF/WAVE.');
+  }
+  const chunks = findChunks(view);
+  const formatChunk = chunks.get('fmt ');
+  if (formatChunk === undefined || formatChunk.presentBytes < 16) {
+    throw new PhonoscopeError(
+      'audio-broken-header',
+      'The WAV header is broken: it has no complete "fmt " part.',
+      {
+        part: 'fmt',
+      },
+    );
+  }
+  const format = readFormat(view, formatChunk);
+  const data = chunks.get('data');
+  const bytesPerFrame = (format.numChannels * format.bitsPerSample) / 8;
+  const numFrames = data === undefined ? 0 : Math.floor(data.presentBytes / bytesPerFrame);
+  if (data === undefined || numFrames === 0) {
+    throw new PhonoscopeError('audio-no-samples', 'The WAV file has a header but no samples.');
+  }
+  return {
+    sampleRateHz: format.sampleRateHz,
+    channels: readChannels(view, data.start, numFrames, format),
+    notes: truncationNotes(data, numFrames, bytesPerFrame),
+  };
+}
+
+function readTag(view: DataView, offset: number): string {
+  if (offset + 4 > view.byteLength) return '';
+  return String.fromCharCode(
+    view.getUint8(offset),
+    view.getUint8(offset + 1),
+    view.getUint8(offset + 2),
+    view.getUint8(offset + 3),
+  );
+}
+
+/** Walks the chunks in any order; the first of each name counts. Chunks start at even offsets. */
+function findChunks(view: DataView): Map<string, Chunk> {
+  const chunks = new Map<string, Chunk>();
+  let offset = 12;
+  while (offset + 8 <= view.byteLength) {
+    const tag = readTag(view, offset);
+    const declaredBytes = view.getUint32(offset + 4, true);
+    const start = offset + 8;
+    const presentBytes = Math.min(declaredBytes, view.byteLength - start);
+    if (!chunks.has(tag)) chunks.set(tag, { start, declaredBytes, presentBytes });
+    offset = start + declaredBytes + (declaredBytes % 2);
+  }
+  return chunks;
+}
+
+function readFormat(view: DataView, chunk: Chunk): Format {
+  const at = chunk.start;
+  const outerTag = view.getUint16(at, true);
+  const isExtensible = outerTag === extensibleTag && chunk.presentBytes >= 26;
+  const tag = isExtensible ? view.getUint16(at + 24, true) : outerTag;
+  const numChannels = view.getUint16(at + 2, true);
+  const sampleRateHz = view.getUint32(at + 4, true);
+  const bitsPerSample = view.getUint16(at + 14, true);
+  const encoding = formatTags.get(tag);
+  const isReadable =
+    (encoding === 'pcm' && [8, 16, 24, 32].includes(bitsPerSample)) ||
+    (encoding === 'float' && bitsPerSample === 32);
+  if (encoding === undefined || !isReadable) {
+    throw unsupported(
+      encoding === undefined ? (formatNames.get(tag) ?? `format ${tag}`) : `${bitsPerSample}-bit ${encoding}`,
+    );
+  }
+  if (numChannels < 1 || numChannels > maxChannels) throw unsupported(`${numChannels} channels`);
+  if (sampleRateHz < minRateHz || sampleRateHz > maxRateHz) {
+    throw new PhonoscopeError(
+      'audio-bad-rate',
+      `The header says ${sampleRateHz} Hz; rates from ${minRateHz} to ${maxRateHz} Hz can be read.`,
+      { rateHz: sampleRateHz, minHz: minRateHz, maxHz: maxRateHz },
+    );
+  }
+  return { encoding, numChannels, sampleRateHz, bitsPerSample };
+}
+
+function unsupported(encoding: string): PhonoscopeError {
+  return new PhonoscopeError(
+    'audio-unsupported-encoding',
+    `This WAV holds ${encoding}, which cannot be read; save it as PCM of 8 to 32 bits or 32-bit float.`,
+    { encoding },
+  );
+}
+
+function readChannels(view: DataView, start: number, numFrames: number, format: Format): Float32Array[] {
+  const { numChannels } = format;
+  const bytesPerSample = format.bitsPerSample / 8;
+  const readSample = sampleReader(view, format);
+  const channels = Array.from({ length: numChannels }, () => new Float32Array(numFrames));
+  for (const [index, channel] of channels.entries()) {
+    let offset = start + index * bytesPerSample;
+    for (let frame = 0; frame < numFrames; frame++) {
+      const value = readSample(offset);
+      if (!Number.isFinite(value)) {
+        throw new PhonoscopeError('audio-undecodable', `Sample ${frame} is not a finite number.`, {
+          reason: `NaN/∞ @ ${frame}`,
+        });
+      }
+      channel[frame] = value;
+      offset += numChannels * bytesPerSample;
+    }
+  }
+  return channels;
+}
+
+function sampleReader(view: DataView, { encoding, bitsPerSample }: Format): (offset: number) => number {
+  if (encoding === 'float') return (offset) => view.getFloat32(offset, true);
+  switch (bitsPerSample) {
+    case 8:
+      return (offset) => (view.getUint8(offset) - 128) / 128;
+    case 16:
+      return (offset) => view.getInt16(offset, true) / 32_768;
+    case 24:
+      return (offset) => (view.getUint8(offset) + view.getInt16(offset + 1, true) * 256) / 8_388_608;
+    default:
+      return (offset) => view.getInt32(offset, true) / 2_147_483_648;
+  }
+}
+
+/** Writers of endless streams leave 0xFFFFFFFF as the size: that is no sign of a loss. */
+function truncationNotes(data: Chunk, numFrames: number, bytesPerFrame: number): AudioNote[] {
+  if (data.declaredBytes <= data.presentBytes || data.declaredBytes === 0xffff_ffff) return [];
+  const expectedSamples = Math.floor(data.declaredBytes / bytesPerFrame);
+  return expectedSamples > numFrames ? [{ code: 'truncated', expectedSamples, foundSamples: numFrames }] : [];
+}
+
+/**
+ * Writes one channel as a 16-bit PCM WAV file.
+ *
+ * @param samples −1…1; what lies outside is clipped.
+ */
+export function encodeWav(samples: Float32Array, sampleRateHz: number): Uint8Array {
+  const bytes = new Uint8Array(44 + samples.length * 2);
+  const view = new DataView(bytes.buffer);
+  const writeTag = (offset: number, tag: string) => {
+    for (let i = 0; i < 4; i++) view.setUint8(offset + i, tag.charCodeAt(i));
+  };
+  writeTag(0, 'RIFF');
+  view.setUint32(4, 36 + samples.length * 2, true);
+  writeTag(8, 'WAVE');
+  writeTag(12, 'fmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, sampleRateHz * 2, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  writeTag(36, 'data');
+  view.setUint32(40, samples.length * 2, true);
+  for (const [i, sample] of samples.entries()) {
+    const scaled = Math.round(sample * 32_768);
+    view.setInt16(44 + i * 2, Math.max(-32_768, Math.min(32_767, scaled)), true);
+  }
+  return bytes;
+}
