@@ -1,0 +1,202 @@
+import type { AudioNote } from '../core/audio/audio.ts';
+import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
+import type { Features, Normalisation } from '../core/features/features.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
+import type { ModelMetadata } from '../core/models/metadata.ts';
+import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
+
+/** A shipped model; its files lie in `models/<name>/` beside the page. */
+export type ModelName = 'digits' | 'commands';
+
+/** An error as it crosses a border: a `PhonoscopeError` without its stack. */
+export type PlainError = {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+};
+
+/** Sound straight from the microphone: one channel, nominally in −1…1. */
+export type Recording = {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+};
+
+/** What can be heard: a file's bytes or a recording. */
+export type ClipSource = Blob | Recording;
+
+/** What the file said and what is in it. Levels in dB of full scale; −Infinity for digital silence. */
+export type ClipFacts = {
+  readonly sampleRateHz: number;
+  readonly numChannels: number;
+  readonly durationSec: number;
+  readonly rmsDbfs: number;
+  readonly peakDbfs: number;
+  readonly isSilent: boolean;
+  readonly notes: readonly AudioNote[];
+};
+
+/** One clip with everything that the page draws. */
+export type AnalysedClip = {
+  readonly facts: ClipFacts;
+  /** Of `samples`: the front end's rate. */
+  readonly sampleRateHz: number;
+  /** The whole clip, mono. */
+  readonly samples: Float32Array;
+  /** The part that the model hears; may start before 0 or end after the clip where it is padded. */
+  readonly window: { readonly startSec: number; readonly endSec: number };
+  /** The model's input. */
+  readonly features: Features;
+  /** Log-mel in dB of the whole clip, for drawing; frame i is centred at i · `hopSec`. */
+  readonly spectrogram: Features;
+  readonly hopSec: number;
+  readonly minHz: number;
+  readonly maxHz: number;
+  readonly decodeMs: number;
+  readonly featuresMs: number;
+};
+
+/** A label with the model's probability for it. */
+export type RankedLabel = { readonly label: string; readonly score: number };
+
+/** What the model makes of one clip. */
+export type Scoring = {
+  /** All labels, highest score first. */
+  readonly ranked: readonly RankedLabel[];
+  /** In the order of the model's labels. */
+  readonly scores: Float32Array;
+  readonly isSilent: boolean;
+  readonly decodeMs: number;
+  readonly featuresMs: number;
+  readonly modelMs: number;
+  readonly modelName: ModelName;
+  /** The score from which the first label counts as heard. */
+  readonly threshold: number;
+  readonly isSure: boolean;
+};
+
+/** What the model makes of one clip, with what the page draws of it. */
+export type Classification = Scoring & { readonly clip: AnalysedClip };
+
+/** A clip to evaluate: `path` is relative with `/`, `label` is what was said. */
+export type LabelledClip = {
+  readonly path: string;
+  readonly label: string;
+  readonly file: Blob;
+};
+
+/** A file that could not be used: `reason` is the English sentence, `error` lets the page translate it. */
+export type UnreadableClip = {
+  readonly path: string;
+  readonly reason: string;
+  readonly error: PlainError;
+};
+
+/** The prediction for one clip; `scores` in the order of the model's labels. */
+export type Prediction = {
+  readonly path: string;
+  readonly label: string;
+  readonly predicted: string;
+  readonly scores: readonly number[];
+};
+
+/** How far an evaluation is; `finished` and `unreadable` hold what is new since the last report. */
+export type EvaluateProgress = {
+  readonly done: number;
+  readonly total: number;
+  readonly clipsPerSec: number;
+  readonly secLeft: number | null;
+  readonly finished: readonly Prediction[];
+  readonly unreadable: readonly UnreadableClip[];
+};
+
+/** A finished evaluation; `predictions` keep the order of the clips. */
+export type EvaluateResult = {
+  readonly predictions: readonly Prediction[];
+  readonly unreadable: readonly UnreadableClip[];
+  readonly seconds: number;
+  readonly backend: BackendInfo;
+  readonly metadata: ModelMetadata;
+  readonly modelName: ModelName;
+};
+
+/** What the page shows of the recogniser: immutable, a new object after each change. */
+export type RecogniserState = {
+  /** The model in use or being loaded. */
+  readonly model: ModelName;
+  /** Null until the model has been loaded. */
+  readonly metadata: ModelMetadata | null;
+  /** Null only until the adapter has been probed (milliseconds). */
+  readonly backend: BackendInfo | null;
+  readonly preference: BackendPreference;
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  /** Why the last load failed; a former model may still be `ready`. */
+  readonly error: PlainError | null;
+};
+
+/** What a live or single clip costs: which front end turns it into features. */
+export type FrontEndChoice = {
+  readonly frontEnd: FrontEnd;
+  readonly normalisation: Normalisation | null;
+};
+
+/** Clips of one chunk as one array `[numClips, numFrames, numBands]`; `indices` say which of the files they are. */
+export type FeatureChunk = {
+  readonly values: Float32Array;
+  readonly indices: readonly number[];
+  readonly unreadable: readonly UnreadableClip[];
+};
+
+/** What the features worker does. */
+export type FeaturesApi = {
+  analyse: {
+    argument: FrontEndChoice & { readonly source: ClipSource };
+    result: AnalysedClip;
+    progress: never;
+  };
+  /** The model's input alone, for live mode. */
+  extract: {
+    argument: FrontEndChoice & { readonly source: ClipSource };
+    result: {
+      readonly features: Features;
+      readonly isSilent: boolean;
+      readonly decodeMs: number;
+      readonly featuresMs: number;
+    };
+    progress: never;
+  };
+  extractMany: {
+    argument: FrontEndChoice & { readonly files: readonly { readonly path: string; readonly file: Blob }[] };
+    result: FeatureChunk;
+    progress: never;
+  };
+};
+
+/** What the model worker does. */
+export type ModelApi = {
+  /** Starts the backend (once), loads a model (once each) and runs it once. */
+  load: {
+    argument: { readonly name: ModelName; readonly baseUrl: string; readonly backend: BackendInfo };
+    result: { readonly metadata: ModelMetadata; readonly backend: BackendInfo; readonly batchSize: number };
+    progress: never;
+  };
+  /** Runs one whole batch of zeros, so that the first real one is as quick as the others. */
+  warmUpBatch: { argument: { readonly name: ModelName }; result: null; progress: never };
+  predict: {
+    argument: {
+      readonly name: ModelName;
+      /** `[numClips, numFrames, numBands]`, transferred. */
+      readonly values: Float32Array;
+      readonly numClips: number;
+      /** Of the front end that made `values`. */
+      readonly fingerprint: string;
+    };
+    /** `scores` is `[numClips, labels]`. */
+    result: { readonly scores: Float32Array; readonly modelMs: number; readonly backend: BackendInfo };
+    progress: never;
+  };
+  memory: {
+    argument: null;
+    result: { readonly numTensors: number; readonly numBytes: number };
+    progress: never;
+  };
+};
