@@ -9,7 +9,7 @@ const columns = ['precision', 'recall', 'f1-score', 'support'];
  */
 export function formatReport(report: ClassificationReport): string {
   const names = report.rows.map((row) => row.label);
-  const width = Math.max(widestAverage.length, ...names.map((name) => [...name].length));
+  const width = Math.max(widestAverage.length, ...names.map(numCodePoints));
   const line = (name: string, cells: readonly string[]) =>
     `${padStart(name, width)} ${cells.map((cell) => ` ${padStart(cell, 9)}`).join('')}\n`;
   const cellsOf = (scores: ReportScores) => [
@@ -43,5 +43,7 @@ function twoDigits(value: number): string {
 }
 
 function padStart(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - [...text].length)) + text;
+  return ' '.repeat(Math.max(0, width - numCodePoints(text))) + text;
 }
+
+const numCodePoints = (text: string) => Array.from(text).length;
