@@ -15,7 +15,10 @@ const golden = JSON.parse(readFileSync(new URL('golden.json', here), 'utf8')) as
 
 function largestDifference(ours: Float32Array, theirs: Float64Array): number {
   expect(ours.length).toBe(theirs.length);
-  return ours.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (theirs[i] ?? Number.NaN))), 0);
+  return ours.reduce(
+    (largest, value, i) => Math.max(largest, Math.abs(value - (theirs[i] ?? Number.NaN))),
+    0,
+  );
 }
 
 describe('features equal torch.stft and a float64 mel bank', () => {
