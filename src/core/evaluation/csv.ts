@@ -1,0 +1,75 @@
+import { PhonoscopeError } from '../errors.ts';
+
+/**
+ * What a spreadsheet may take for a formula: the signs that OWASP's "CSV Injection" page lists, full-width forms too,
+ * also behind spaces or apostrophes. Escaping and parsing look past apostrophes, so that a round trip is exact.
+ */
+const formulaLike = /^'*(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+const escapedFormula = /^'+(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+const needsQuotes = /[",\r\n]|^\s|\s$/;
+
+/**
+ * Writes rows as RFC 4180 CSV: CRLF after each row, quotes where needed. A cell that could start a formula gets a
+ * leading apostrophe, which {@link parseCsv} takes off.
+ */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(writeCell).join(',')}\r\n`).join('');
+}
+
+function writeCell(text: string): string {
+  const safe = formulaLike.test(text) ? `'${text}` : text;
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One row of a file; `line` is where it starts, from 1. */
+export type CsvRow = { readonly cells: readonly string[]; readonly line: number };
+
+/** A cell with its quotes, or without; then what separates it from the next. */
+const cellPattern = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n][^,\r\n]*|))(,|\r\n|\r|\n|$)/y;
+
+/**
+ * Reads RFC 4180 CSV; any line ends, with or without a byte order mark. Empty lines are passed over; the leading
+ * apostrophe of a cell that could start a formula is taken off.
+ *
+ * @throws PhonoscopeError `csv-invalid` with the line, where quotes do not close or are followed by other text.
+ */
+export function parseCsv(text: string): CsvRow[] {
+  const source = text.replace(/^\uFEFF/, '');
+  const rows: CsvRow[] = [];
+  let cells: string[] = [];
+  let line = 1;
+  let rowLine = 1;
+  let position = 0;
+  while (position < source.length) {
+    cellPattern.lastIndex = position;
+    const match = cellPattern.exec(source);
+    if (match === null) throw invalidCsv(line, 'quotation marks that do not close, or text around them');
+    const [whole, quoted, plain = '', separator] = match;
+    cells.push(readCell(quoted?.replaceAll('""', '"') ?? plain));
+    position += whole.length;
+    line += countLineEnds(whole);
+    const isFileEnd = position >= source.length;
+    if (separator === ',' && !isFileEnd) continue;
+    if (separator === ',') cells.push('');
+    if (cells.length > 1 || quoted !== undefined || plain !== '') rows.push({ cells, line: rowLine });
+    cells = [];
+    rowLine = line;
+  }
+  return rows;
+}
+
+function readCell(text: string): string {
+  return escapedFormula.test(text) ? text.slice(1) : text;
+}
+
+function countLineEnds(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+/** An error about one line of a CSV file. */
+export function invalidCsv(line: number, problem: string): PhonoscopeError {
+  return new PhonoscopeError('csv-invalid', `The CSV file has a problem in line ${line}: ${problem}.`, {
+    line,
+    reason: problem,
+  });
+}
