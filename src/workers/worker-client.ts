@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { PhonoscopeError, toPhonoscopeError } from '../core/errors.ts';
 import { abortedError, fromPlainError } from './plain-error.ts';
-import type { ApiShape, WorkerDoor } from './worker-api.ts';
+import type { ApiShape, Outcome, WorkerDoor } from './worker-api.ts';
 
 /** The part of `Worker` that the client needs; tests put a message port behind it. */
 export type WorkerLike = Comlink.Endpoint & { terminate(): void };
@@ -67,33 +67,9 @@ export class WorkerClient<Api extends ApiShape> {
     this.#running ??= this.#startWorker();
     const { door } = this.#running;
     const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      const abort = (): void => {
-        this.#pending.get(id)?.(abortedError());
-        void ignoreFailure(door.abort(id));
-      };
-      const forget = (): void => {
-        this.#pending.delete(id);
-        signal?.removeEventListener('abort', abort);
-      };
-      this.#pending.set(id, (error) => {
-        forget();
-        reject(error);
-      });
-      signal?.addEventListener('abort', abort);
-      const report = onProgress && this.#reporter(id, onProgress);
-      door.call(id, method, withTransfer(argument, transfer), report ?? null).then(
-        (outcome) => {
-          if (!this.#pending.has(id)) return;
-          forget();
-          this.#crashesInARow = 0;
-          // The border: both ends share the type `Api`.
-          if (outcome.isOk) resolve(outcome.value as Api[Method]['result']);
-          else reject(fromPlainError(outcome.error));
-        },
-        (thrown: unknown) => this.#pending.get(id)?.(toPhonoscopeError(thrown)),
-      );
-    });
+    const report = onProgress && this.#reporter(id, onProgress);
+    const outcome = door.call(id, method, withTransfer(argument, transfer), report ?? null);
+    return this.#settle(id, outcome, signal, () => void ignoreFailure(door.abort(id)));
   }
 
   /** Stops the worker for good; pending calls reject with `aborted`. */
@@ -102,6 +78,35 @@ export class WorkerClient<Api extends ApiShape> {
     this.#running?.worker.terminate();
     this.#running = null;
     this.#rejectPending(abortedError());
+  }
+
+  /** The call's result; or, before it, what comes from `#pending`: an abort or a crash. */
+  async #settle(
+    id: number,
+    outcome: Promise<Outcome>,
+    signal: AbortSignal | undefined,
+    tellWorker: () => void,
+  ): Promise<unknown> {
+    let abort = (): void => undefined;
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      this.#pending.set(id, reject);
+      abort = () => {
+        reject(abortedError());
+        tellWorker();
+      };
+    });
+    signal?.addEventListener('abort', abort);
+    try {
+      const ended = await Promise.race([outcome, interrupted]);
+      this.#crashesInARow = 0;
+      if (ended.isOk) return ended.value;
+      throw fromPlainError(ended.error);
+    } catch (thrown) {
+      throw toPhonoscopeError(thrown);
+    } finally {
+      this.#pending.delete(id);
+      signal?.removeEventListener('abort', abort);
+    }
   }
 
   #reporter<Progress>(id: number, onProgress: (value: Progress) => void): (value: Progress) => void {
@@ -132,7 +137,7 @@ export class WorkerClient<Api extends ApiShape> {
   }
 
   #rejectPending(error: PhonoscopeError): void {
-    for (const reject of [...this.#pending.values()]) reject(error);
+    for (const reject of this.#pending.values()) reject(error);
   }
 }
 
