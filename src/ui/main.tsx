@@ -1,0 +1,25 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { parseBackendPreference } from '../platform/browser/backend-choice.ts';
+import { Recogniser } from '../workers/recogniser.ts';
+import { App } from './app/app.tsx';
+import { startTranslations } from './i18n/i18n.ts';
+import { RecogniserProvider } from './shared/recogniser-context.tsx';
+import { startTheme } from './shared/theme.ts';
+import './shared/tokens.css';
+import './shared/base.css';
+
+startTheme();
+startTranslations();
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html has no #root.');
+const recogniser = new Recogniser({ preference: parseBackendPreference(location.search) });
+
+createRoot(root).render(
+  <StrictMode>
+    <RecogniserProvider recogniser={recogniser}>
+      <App />
+    </RecogniserProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,53 @@
+import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
+
+/** A file and where it lay below what was dropped or chosen, with `/`. */
+export type DroppedFile = { readonly path: string; readonly file: File };
+
+/** Who takes a drop: one loose file goes to Classify, anything else to Evaluate. */
+export type DropTarget = 'classify' | 'evaluate';
+type Handler = (files: readonly DroppedFile[]) => void;
+
+/** Hands what was dropped anywhere on the page to its panel; keeps it until the panel is there. */
+export class DropRouter {
+  readonly #handlers = new Map<DropTarget, Handler>();
+  readonly #waiting = new Map<DropTarget, readonly DroppedFile[]>();
+
+  deliver(target: DropTarget, files: readonly DroppedFile[]): void {
+    const handler = this.#handlers.get(target);
+    if (handler === undefined) this.#waiting.set(target, files);
+    else handler(files);
+  }
+
+  /** Only one handler a target. Returns the way out. */
+  receive(target: DropTarget, handler: Handler): () => void {
+    this.#handlers.set(target, handler);
+    const waiting = this.#waiting.get(target);
+    this.#waiting.delete(target);
+    if (waiting !== undefined) handler(waiting);
+    return () => {
+      if (this.#handlers.get(target) === handler) this.#handlers.delete(target);
+    };
+  }
+}
+
+/** Which panel a drop belongs to. A folder of one clip has a `/` in its path and is still a folder. */
+export function dropTarget(files: readonly DroppedFile[]): DropTarget {
+  const [only] = files;
+  return files.length === 1 && only !== undefined && !only.path.includes('/') ? 'classify' : 'evaluate';
+}
+
+const DropContext = createContext<DropRouter | null>(null);
+
+export function DropProvider({ router, children }: { router: DropRouter; children: ReactNode }) {
+  return <DropContext value={router}>{children}</DropContext>;
+}
+
+/** Calls `handler` with what was dropped for this panel, also with what was dropped before it was mounted. */
+export function useDroppedFiles(target: DropTarget, handler: Handler): void {
+  const router = use(DropContext);
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  useEffect(() => router?.receive(target, (files) => latest.current(files)), [router, target]);
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useFormat } from './format.ts';
+import { percentOf, roundTicks, type TimeRange } from './time-range.ts';
+import styles from './plot-frame.module.css';
+
+/** A place on the vertical axis: `share` 0 is the bottom, 1 the top. */
+export type VerticalTick = { readonly share: number; readonly text: string };
+
+type PlotFrameProps = {
+  range: TimeRange;
+  verticalTicks: readonly VerticalTick[];
+  verticalUnit: string;
+  /** CSS height of the picture. */
+  height: string;
+  hasTimeAxis: boolean;
+  children: ReactNode;
+};
+
+/** Axes around a picture of sound. They are text, so they follow theme, zoom and language by themselves. */
+export function PlotFrame({
+  range,
+  verticalTicks,
+  verticalUnit,
+  height,
+  hasTimeAxis,
+  children,
+}: PlotFrameProps) {
+  return (
+    <div className={styles.frame}>
+      <div className={styles.vertical} aria-hidden="true">
+        <span className={styles.unit}>{verticalUnit}</span>
+        {verticalTicks.map(({ share, text }) => (
+          <span key={text} className={styles.verticalTick} style={{ bottom: `${share * 100}%` }}>
+            {text}
+          </span>
+        ))}
+      </div>
+      <div className={styles.picture} style={{ height }}>
+        {children}
+      </div>
+      {hasTimeAxis && <TimeAxis range={range} />}
+    </div>
+  );
+}
+
+function TimeAxis({ range }: { range: TimeRange }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
+  const format = useFormat();
+  // A label takes about 40 px; with 72 px each they stay apart in every language.
+  const { values, digits } = roundTicks(Math.max(0, range.startSec), range.endSec, width / 72);
+  return (
+    <div ref={ref} className={styles.time} aria-hidden="true">
+      {values.map((value) => (
+        <span key={value} className={styles.timeTick} style={{ left: `${percentOf(value, range)}%` }}>
+          {format.plain(value, digits)}
+        </span>
+      ))}
+      <span className={styles.timeUnit}>s</span>
+    </div>
+  );
+}
+
+function useWidth(ref: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(480);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}

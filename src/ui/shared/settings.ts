@@ -1,0 +1,19 @@
+const prefix = 'phonoscope.';
+
+/** A choice kept from an earlier visit; null where there is none or the browser keeps nothing. */
+export function readSetting(name: string): string | null {
+  try {
+    return localStorage.getItem(prefix + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a choice for later visits, where the browser allows it. */
+export function writeSetting(name: string, value: string): void {
+  try {
+    localStorage.setItem(prefix + name, value);
+  } catch {
+    // Storage can be switched off or full; the choice then lasts until the page closes.
+  }
+}
