@@ -5,7 +5,7 @@ import { useRecogniser } from '../shared/recogniser-context.tsx';
 const preferences = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 
 /** Where the model is calculated: the best there is, or what the visitor wants. */
-export function BackendChoiceList({ onChosen }: { onChosen?: () => void }) {
+export function BackendChoiceList() {
   const { t } = useTranslation();
   const { recogniser, state } = useRecogniser();
   return (
@@ -19,7 +19,6 @@ export function BackendChoiceList({ onChosen }: { onChosen?: () => void }) {
       value={state.preference}
       onChoose={(value) => {
         recogniser.setBackend(value);
-        onChosen?.();
       }}
     />
   );

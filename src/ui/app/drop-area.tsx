@@ -10,12 +10,11 @@ type DropAreaProps = { onTarget: (target: DropTarget) => void; children: ReactNo
 /** Takes files dropped anywhere on the page and brings up the panel they belong to. */
 export function DropArea({ onTarget, children }: DropAreaProps) {
   const [router] = useState(() => new DropRouter());
-  const isOver = usePageDrop((transfer) => {
-    void filesFromDataTransfer(transfer).then((files) => {
-      const target = dropTarget(files);
-      onTarget(target);
-      router.deliver(target, files);
-    });
+  const isOver = usePageDrop(async (transfer) => {
+    const files = await filesFromDataTransfer(transfer);
+    const target = dropTarget(files);
+    onTarget(target);
+    router.deliver(target, files);
   });
   return (
     <DropProvider router={router}>
@@ -39,7 +38,7 @@ function DropHint() {
 }
 
 /** True while files are held over the page. */
-function usePageDrop(onDrop: (transfer: DataTransfer) => void): boolean {
+function usePageDrop(onDrop: (transfer: DataTransfer) => Promise<void>): boolean {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const hold = (event: DragEvent) => {
@@ -56,7 +55,7 @@ function usePageDrop(onDrop: (transfer: DataTransfer) => void): boolean {
       setIsOver(false);
       if (event.dataTransfer?.types.includes('Files') !== true) return;
       event.preventDefault();
-      onDrop(event.dataTransfer);
+      void onDrop(event.dataTransfer);
     };
     addEventListener('dragover', hold);
     addEventListener('dragleave', leave);

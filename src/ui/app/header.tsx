@@ -63,7 +63,7 @@ function BackendMenu() {
         </>
       }
     >
-      {(close) => <BackendChoiceList onChosen={close} />}
+      <BackendChoiceList />
     </Menu>
   );
 }
@@ -72,7 +72,7 @@ function LanguageMenu() {
   const { t } = useTranslation();
   return (
     <Menu label={t('app.language')} button={<Icon name="globe" />}>
-      {(close) => <LanguageList onChosen={close} />}
+      <LanguageList />
     </Menu>
   );
 }
@@ -85,7 +85,7 @@ function ThemeMenu() {
       label={`${t('app.theme')}: ${t(`app.themeName.${theme}`)}`}
       button={<Icon name={themeIcons[theme]} />}
     >
-      {(close) => <ThemeList onChosen={close} />}
+      <ThemeList />
     </Menu>
   );
 }

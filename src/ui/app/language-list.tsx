@@ -3,7 +3,7 @@ import { languages, setLanguage, type Language } from '../i18n/i18n.ts';
 import { ChoiceList } from '../shared/choice-list.tsx';
 
 /** The page's language; each is named in its own words. */
-export function LanguageList({ onChosen }: { onChosen?: () => void }) {
+export function LanguageList() {
   const { t, i18n } = useTranslation();
   const current = languages.find(({ name }) => name === i18n.resolvedLanguage)?.name ?? 'en';
   return (
@@ -13,7 +13,6 @@ export function LanguageList({ onChosen }: { onChosen?: () => void }) {
       value={current}
       onChoose={(language) => {
         void setLanguage(language);
-        onChosen?.();
       }}
     />
   );

@@ -6,7 +6,7 @@ import { setTheme, themes, useTheme, type Theme } from '../shared/theme.ts';
 export const themeIcons: Readonly<Record<Theme, IconName>> = { system: 'screen', light: 'sun', dark: 'moon' };
 
 /** Light, dark, or as the system is. */
-export function ThemeList({ onChosen }: { onChosen?: () => void }) {
+export function ThemeList() {
   const { t } = useTranslation();
   const theme = useTheme();
   return (
@@ -16,7 +16,6 @@ export function ThemeList({ onChosen }: { onChosen?: () => void }) {
       value={theme}
       onChoose={(value) => {
         setTheme(value);
-        onChosen?.();
       }}
     />
   );

@@ -26,7 +26,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-const filled: readonly IconName[] = ['play', 'stop'];
+const filled: ReadonlySet<IconName> = new Set(['play', 'stop']);
 
 /** A picture beside words; it says nothing by itself to a screen reader. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
@@ -34,7 +34,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
     <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path
         d={paths[name]}
-        fill={filled.includes(name) ? 'currentColor' : 'none'}
+        fill={filled.has(name) ? 'currentColor' : 'none'}
         stroke="currentColor"
         strokeWidth="1.5"
         strokeLinecap="round"

@@ -8,18 +8,22 @@ type MenuProps = {
   /** Says what the button is for where its content does not. */
   label: string;
   className?: string | undefined;
-  /** Gets a function that closes the menu. */
-  children: (close: () => void) => ReactNode;
+  children: ReactNode;
 };
 
-/** A button that opens a small card below it. Escape, a press outside or leaving it closes it. */
+/**
+ * A button that opens a small card below it. Escape, a press outside or leaving it closes it, and so does a
+ * choice made by pointer; arrow keys choose without closing.
+ */
 export function Menu({ button, label, className, children }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   useLeaving(root, isOpen, () => setIsOpen(false));
-  const close = () => {
+  const isPointer = useRef(false);
+  const closeAfterPointer = () => {
+    if (!isPointer.current) return;
     setIsOpen(false);
     trigger.current?.focus();
   };
@@ -38,8 +42,20 @@ export function Menu({ button, label, className, children }: MenuProps) {
         {button}
       </button>
       {isOpen && (
-        <div id={id} className={styles.card}>
-          {children(close)}
+        <div
+          id={id}
+          role="group"
+          aria-label={label}
+          className={styles.card}
+          onPointerDown={() => {
+            isPointer.current = true;
+          }}
+          onKeyDown={() => {
+            isPointer.current = false;
+          }}
+          onChange={closeAfterPointer}
+        >
+          {children}
         </div>
       )}
     </div>

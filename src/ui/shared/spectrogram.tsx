@@ -79,7 +79,11 @@ function SpectrogramCanvas({ features, hopSec, range, label }: SpectrogramCanvas
     [image, hopSec, numFrames, range],
   );
   const ref = useCanvas(draw);
-  return <canvas ref={ref} className={styles.canvas} role="img" aria-label={label} />;
+  return (
+    <canvas ref={ref} className={styles.canvas}>
+      {label}
+    </canvas>
+  );
 }
 
 function toCanvas({ data }: SpectrogramImage): HTMLCanvasElement {

@@ -36,21 +36,3 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
-
-/** `light` or `dark` as seen now, for canvases, which do not follow style sheets by themselves. */
-export function useSeenTheme(): 'light' | 'dark' {
-  const chosen = useTheme();
-  const isSystemDark = useSyncExternalStore(subscribeToSystem, () => systemDark().matches);
-  if (chosen !== 'system') return chosen;
-  return isSystemDark ? 'dark' : 'light';
-}
-
-function systemDark(): MediaQueryList {
-  return matchMedia('(prefers-color-scheme: dark)');
-}
-
-function subscribeToSystem(listener: () => void): () => void {
-  const query = systemDark();
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
-}

@@ -58,7 +58,7 @@ export function Waveform({
     [samples, durationSec, range, fullScale],
   );
   const ref = useCanvas(draw);
-  const scaledTicks = ticks.map((tick) => ({ ...tick, text: tickText(tick.text, fullScale) }));
+  const scaledTicks = ticks.map(({ share, text }) => ({ share, text: tickText(text, fullScale) }));
   return (
     <PlotFrame
       range={range}
@@ -67,7 +67,9 @@ export function Waveform({
       height={height}
       hasTimeAxis={hasTimeAxis}
     >
-      <canvas ref={ref} className={styles.canvas} role="img" aria-label={label} />
+      <canvas ref={ref} className={styles.canvas}>
+        {label}
+      </canvas>
       {heard !== undefined && <HeardWindow heard={heard} range={range} />}
     </PlotFrame>
   );
