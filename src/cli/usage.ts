@@ -5,14 +5,20 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Config<T extends Options> = { args: string[]; options: T; allowPositionals: true; strict: true };
+
 /**
- * Parses the arguments of one command. `--help` may stand beside any other option.
+ * Parses the arguments of one command.
  *
  * @throws UsageError on an unknown option, or an option without its value.
  */
-export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: T) {
+export function parseOptions<const T extends Options>(
+  args: string[],
+  options: T,
+): ReturnType<typeof parseArgs<Config<T>>> {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    return parseArgs<Config<T>>({ args, options, allowPositionals: true, strict: true });
   } catch (thrown) {
     throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
   }

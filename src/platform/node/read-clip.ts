@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import type { Audio } from '../../core/audio/audio.ts';
+import { decodeWav } from '../../core/audio/wav.ts';
+import { PhonoscopeError } from '../../core/errors.ts';
+import { explainFileError } from './list-files.ts';
+
+/**
+ * Reads and decodes one WAV file.
+ *
+ * @throws PhonoscopeError `file-unreadable`, and whatever `decodeWav` throws.
+ */
+export async function readClip(file: string): Promise<Audio> {
+  return decodeWav(await readBytes(file));
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (thrown) {
+    const reason = explainFileError(thrown);
+    throw new PhonoscopeError('file-unreadable', reason, { reason });
+  }
+}
+
+/** One sentence for each thing worth telling about a recording that could be read all the same. */
+export function describeNotes({ notes }: Audio): string[] {
+  return notes.map(
+    (note) =>
+      `cut short: the header says ${note.expectedSamples} samples, ${note.foundSamples} are there and were used.`,
+  );
+}

@@ -1,0 +1,119 @@
+import { prepareClip } from '../../core/audio/prepare-clip.ts';
+import { toPhonoscopeError } from '../../core/errors.ts';
+import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
+import { createFeatureExtractor } from '../../core/features/extract-features.ts';
+import type { Features } from '../../core/features/features.ts';
+import { type Classifier, createClassifier } from '../../core/models/classifier.ts';
+import type { ModelMetadata } from '../../core/models/metadata.ts';
+import { startBackend } from './backend.ts';
+import { loadModel } from './model-store.ts';
+import { describeNotes, readClip } from './read-clip.ts';
+
+/** Clips that go through the network together; more was not faster with the WASM backend. */
+const batchSize = 32;
+
+/** A file to recognise: where it is, and what to call it in results. */
+export type ClipFile = { readonly path: string; readonly file: string };
+
+/** Scores in the order of the model's labels. */
+export type RecognisedFile = { readonly path: string; readonly scores: readonly number[] };
+
+export type Recognition = {
+  /** In the order of the files. */
+  readonly recognised: readonly RecognisedFile[];
+  readonly unreadable: readonly UnreadableFile[];
+};
+
+export type RecogniseOptions = {
+  /** Called after each file with the number of files done. */
+  readonly onProgress?: (numDone: number) => void;
+  /** Called with a sentence about a file that is used although something is odd about it. */
+  readonly onNote?: (path: string, note: string) => void;
+};
+
+export type FileRecogniser = {
+  readonly metadata: ModelMetadata;
+  readonly backend: string;
+  /** Reads and recognises files; those that cannot be used are listed and do not stop it. */
+  readonly recognise: (files: readonly ClipFile[], options?: RecogniseOptions) => Promise<Recognition>;
+  readonly dispose: () => void;
+};
+
+/**
+ * Loads a model and what leads from a file to its scores: read → decode → prepare → features → predict in batches.
+ *
+ * @param nameOrFile a shipped model's name, a .zip file or a folder.
+ * @throws PhonoscopeError `model-unknown`, `model-invalid`, `front-end-mismatch`, `backend-unavailable`.
+ */
+export async function createFileRecogniser(nameOrFile: string): Promise<FileRecogniser> {
+  const model = await loadModel(nameOrFile);
+  const backend = await startBackend();
+  const classifier = await createClassifier(model, { batchSize });
+  return {
+    metadata: classifier.metadata,
+    backend,
+    recognise: (files, options = {}) => recognise(classifier, files, options),
+    dispose: () => classifier.dispose(),
+  };
+}
+
+async function recognise(
+  classifier: Classifier,
+  files: readonly ClipFile[],
+  { onProgress, onNote }: RecogniseOptions,
+): Promise<Recognition> {
+  const { frontEnd, normalisation } = classifier.metadata;
+  const extract = createFeatureExtractor(frontEnd, normalisation);
+  const readFeatures = async ({ path, file }: ClipFile): Promise<Features> => {
+    const audio = await readClip(file);
+    for (const note of describeNotes(audio)) onNote?.(path, note);
+    return extract(prepareClip(audio, frontEnd).samples);
+  };
+  const recognised: RecognisedFile[] = [];
+  const unreadable: UnreadableFile[] = [];
+  let batch: FeaturesOfFile[] = [];
+  const flush = async () => {
+    if (batch.length > 0) recognised.push(...(await predictBatch(classifier, batch)));
+    batch = [];
+  };
+  for (const [index, clip] of files.entries()) {
+    const features = await orReason(readFeatures(clip));
+    if (typeof features === 'string') {
+      unreadable.push({ path: clip.path, reason: features });
+    } else {
+      // Clips of another length cannot share a batch (front ends without `clipSamples`).
+      const isOtherShape = batch.some((other) => other.features.numFrames !== features.numFrames);
+      if (batch.length === batchSize || isOtherShape) await flush();
+      batch.push({ path: clip.path, features });
+    }
+    onProgress?.(index + 1);
+  }
+  await flush();
+  return { recognised, unreadable };
+}
+
+/** What is wrong with one file is a sentence in the list; errors of the model are not caught here. */
+async function orReason(features: Promise<Features>): Promise<Features | string> {
+  try {
+    return await features;
+  } catch (thrown) {
+    return toPhonoscopeError(thrown).message;
+  }
+}
+
+type FeaturesOfFile = { readonly path: string; readonly features: Features };
+
+async function predictBatch(
+  classifier: Classifier,
+  batch: readonly FeaturesOfFile[],
+): Promise<RecognisedFile[]> {
+  const clipSize = batch[0]?.features.values.length ?? 0;
+  const packed = new Float32Array(batch.length * clipSize);
+  batch.forEach(({ features }, i) => packed.set(features.values, i * clipSize));
+  const scores = await classifier.predict(packed, batch.length);
+  const numLabels = classifier.metadata.labels.length;
+  return batch.map(({ path }, i) => ({
+    path,
+    scores: Array.from(scores.subarray(i * numLabels, (i + 1) * numLabels)),
+  }));
+}
