@@ -1,18 +1,16 @@
 import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
-
-/** A file and where it lay below what was dropped or chosen, with `/`. */
-export type DroppedFile = { readonly path: string; readonly file: File };
+import type { PathFile } from '../../platform/browser/dropped-files.ts';
 
 /** Who takes a drop: one loose file goes to Classify, anything else to Evaluate. */
 export type DropTarget = 'classify' | 'evaluate';
-type Handler = (files: readonly DroppedFile[]) => void;
+type Handler = (files: readonly PathFile[]) => void;
 
 /** Hands what was dropped anywhere on the page to its panel; keeps it until the panel is there. */
 export class DropRouter {
   readonly #handlers = new Map<DropTarget, Handler>();
-  readonly #waiting = new Map<DropTarget, readonly DroppedFile[]>();
+  readonly #waiting = new Map<DropTarget, readonly PathFile[]>();
 
-  deliver(target: DropTarget, files: readonly DroppedFile[]): void {
+  deliver(target: DropTarget, files: readonly PathFile[]): void {
     const handler = this.#handlers.get(target);
     if (handler === undefined) this.#waiting.set(target, files);
     else handler(files);
@@ -31,7 +29,7 @@ export class DropRouter {
 }
 
 /** Which panel a drop belongs to. A folder of one clip has a `/` in its path and is still a folder. */
-export function dropTarget(files: readonly DroppedFile[]): DropTarget {
+export function dropTarget(files: readonly PathFile[]): DropTarget {
   const [only] = files;
   return files.length === 1 && only !== undefined && !only.path.includes('/') ? 'classify' : 'evaluate';
 }
