@@ -1,5 +1,6 @@
 import type { AudioNote } from '../core/audio/audio.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
+import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
@@ -91,14 +92,6 @@ export type UnreadableClip = {
   readonly error: PlainError;
 };
 
-/** The prediction for one clip; `scores` in the order of the model's labels. */
-export type Prediction = {
-  readonly path: string;
-  readonly label: string;
-  readonly predicted: string;
-  readonly scores: readonly number[];
-};
-
 /** How far an evaluation is; `finished` and `unreadable` hold what is new since the last report. */
 export type EvaluateProgress = {
   readonly done: number;
@@ -133,42 +126,59 @@ export type RecogniserState = {
   readonly error: PlainError | null;
 };
 
-/** What a live or single clip costs: which front end turns it into features. */
+/** How sound becomes a model's input. */
 export type FrontEndChoice = {
   readonly frontEnd: FrontEnd;
   readonly normalisation: Normalisation | null;
 };
 
-/** Clips of one chunk as one array `[numClips, numFrames, numBands]`; `indices` say which of the files they are. */
+/** A model's input for one clip, without anything to draw. */
+export type ExtractedClip = {
+  readonly features: Features;
+  /** Of the front end that made the features. */
+  readonly fingerprint: string;
+  readonly isSilent: boolean;
+  readonly decodeMs: number;
+  readonly featuresMs: number;
+};
+
+/** Many clips as one array `[numClips, numFrames, numBands]`; `indices` say which of the files they are. */
 export type FeatureChunk = {
   readonly values: Float32Array;
   readonly indices: readonly number[];
+  readonly fingerprint: string;
   readonly unreadable: readonly UnreadableClip[];
 };
 
-/** What the features worker does. */
+/** A file to read; `path` names it in errors. */
+export type FileAtPath = { readonly path: string; readonly file: Blob };
+
+/** What the features worker does. A null `choice` stands for the preset `log-mel-16k`. */
 export type FeaturesApi = {
   analyse: {
-    argument: FrontEndChoice & { readonly source: ClipSource };
-    result: AnalysedClip;
+    argument: { readonly choice: FrontEndChoice | null; readonly source: ClipSource };
+    result: AnalysedClip & { readonly fingerprint: string };
     progress: never;
   };
-  /** The model's input alone, for live mode. */
   extract: {
-    argument: FrontEndChoice & { readonly source: ClipSource };
-    result: {
-      readonly features: Features;
-      readonly isSilent: boolean;
-      readonly decodeMs: number;
-      readonly featuresMs: number;
-    };
+    argument: { readonly choice: FrontEndChoice; readonly source: ClipSource };
+    result: ExtractedClip;
     progress: never;
   };
   extractMany: {
-    argument: FrontEndChoice & { readonly files: readonly { readonly path: string; readonly file: Blob }[] };
+    argument: { readonly choice: FrontEndChoice; readonly files: readonly FileAtPath[] };
     result: FeatureChunk;
     progress: never;
   };
+};
+
+/** A model that the model worker has loaded. */
+export type LoadedModel = {
+  readonly name: ModelName;
+  readonly metadata: ModelMetadata;
+  readonly backend: BackendInfo;
+  /** How many clips one `predict` should have, except the last. */
+  readonly batchSize: number;
 };
 
 /** What the model worker does. */
@@ -176,27 +186,25 @@ export type ModelApi = {
   /** Starts the backend (once), loads a model (once each) and runs it once. */
   load: {
     argument: { readonly name: ModelName; readonly baseUrl: string; readonly backend: BackendInfo };
-    result: { readonly metadata: ModelMetadata; readonly backend: BackendInfo; readonly batchSize: number };
+    result: LoadedModel;
     progress: never;
   };
   /** Runs one whole batch of zeros, so that the first real one is as quick as the others. */
   warmUpBatch: { argument: { readonly name: ModelName }; result: null; progress: never };
+  /** `values` is `[numClips, numFrames, numBands]`, the scores are `[numClips, labels]`. */
   predict: {
     argument: {
       readonly name: ModelName;
-      /** `[numClips, numFrames, numBands]`, transferred. */
       readonly values: Float32Array;
       readonly numClips: number;
       /** Of the front end that made `values`. */
       readonly fingerprint: string;
     };
-    /** `scores` is `[numClips, labels]`. */
     result: { readonly scores: Float32Array; readonly modelMs: number; readonly backend: BackendInfo };
     progress: never;
   };
-  memory: {
-    argument: null;
-    result: { readonly numTensors: number; readonly numBytes: number };
-    progress: never;
-  };
+  memory: { argument: null; result: TensorMemory; progress: never };
 };
+
+/** What TensorFlow.js holds. */
+export type TensorMemory = { readonly numTensors: number; readonly numBytes: number };

@@ -1,0 +1,203 @@
+import type { Audio } from '../core/audio/audio.ts';
+import { type PreparedClip, prepareClip } from '../core/audio/prepare-clip.ts';
+import { decodeWav } from '../core/audio/wav.ts';
+import { PhonoscopeError } from '../core/errors.ts';
+import { createFeatureExtractor, type FeatureExtractor } from '../core/features/extract-features.ts';
+import type { Features } from '../core/features/features.ts';
+import { fingerprint } from '../core/features/fingerprint.ts';
+import { type FrontEnd, logMel16k } from '../core/features/front-end.ts';
+import type { CallContext, Handlers } from './expose-worker.ts';
+import { throwIfAborted, toPlainError } from './plain-error.ts';
+import type {
+  AnalysedClip,
+  ClipFacts,
+  ClipSource,
+  FeatureChunk,
+  FeaturesApi,
+  FileAtPath,
+  FrontEndChoice,
+  UnreadableClip,
+} from './protocol.ts';
+
+/** A word lasts a second; the longest recording in the page is minutes. Larger files would only fill the memory. */
+const maxFileBytes = 100_000_000;
+/** A screen has no more columns to show. */
+const maxDrawnFrames = 3000;
+
+/** A front end made ready: its extractors are costly to build and are kept. */
+type Kit = {
+  readonly frontEnd: FrontEnd;
+  readonly fingerprint: string;
+  readonly extract: FeatureExtractor;
+};
+
+/**
+ * The functions behind the features worker.
+ *
+ * @param now a clock in milliseconds, for the timings that the page shows.
+ */
+export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi> {
+  const kitFor = createKitCache();
+  return {
+    analyse: async ({ choice, source }, { signal, transfer }) => {
+      const { frontEnd, fingerprint, extract } = kitFor(choice);
+      const startMs = now();
+      const { audio, prepared } = await readClip(source, frontEnd);
+      throwIfAborted(signal);
+      const decodedMs = now();
+      const features = extract(prepared.samples);
+      const endMs = now();
+      const drawn = frontEndToDraw(frontEnd, prepared.whole.length);
+      const spectrogram = kitFor({ frontEnd: drawn, normalisation: null }).extract(prepared.whole);
+      transfer(...new Set([prepared.whole.buffer, features.values.buffer, spectrogram.values.buffer]));
+      const timings = { decodeMs: decodedMs - startMs, featuresMs: endMs - decodedMs };
+      return { ...describe(audio, prepared, drawn), features, spectrogram, fingerprint, ...timings };
+    },
+    extract: async ({ choice, source }, { transfer }) => {
+      const { frontEnd, fingerprint, extract } = kitFor(choice);
+      const startMs = now();
+      const { prepared } = await readClip(source, frontEnd);
+      const decodedMs = now();
+      const features = extract(prepared.samples);
+      transfer(features.values.buffer);
+      const timings = { decodeMs: decodedMs - startMs, featuresMs: now() - decodedMs };
+      return { features, fingerprint, isSilent: prepared.isSilent, ...timings };
+    },
+    extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice), context),
+  };
+}
+
+async function extractMany(
+  files: readonly FileAtPath[],
+  { frontEnd, fingerprint, extract }: Kit,
+  { signal, transfer }: CallContext<never>,
+): Promise<FeatureChunk> {
+  const clips: Features[] = [];
+  const indices: number[] = [];
+  const unreadable: UnreadableClip[] = [];
+  for (const [index, { path, file }] of files.entries()) {
+    // Reading is asynchronous, so messages, an abort among them, get their turn between two clips.
+    try {
+      const { prepared } = await readClip(file, frontEnd);
+      throwIfAborted(signal);
+      clips.push(extract(prepared.samples));
+      indices.push(index);
+    } catch (thrown) {
+      throwIfAborted(signal);
+      const error = toPlainError(thrown);
+      unreadable.push({ path, reason: error.message, error });
+    }
+  }
+  const values = pack(clips);
+  transfer(values.buffer);
+  return { values, indices, fingerprint, unreadable };
+}
+
+/** @throws PhonoscopeError `front-end-invalid` when the clips differ in length: the model needs one. */
+function pack(clips: readonly Features[]): Float32Array {
+  const size = clips[0]?.values.length ?? 0;
+  const packed = new Float32Array(size * clips.length);
+  for (const [index, { values }] of clips.entries()) {
+    if (values.length !== size) {
+      throw new PhonoscopeError('front-end-invalid', 'This front end gives clips of different lengths.', {
+        field: 'clipSamples',
+        expected: 'a number of samples',
+      });
+    }
+    packed.set(values, index * size);
+  }
+  return packed;
+}
+
+async function readClip(
+  source: ClipSource,
+  frontEnd: FrontEnd,
+): Promise<{ audio: Audio; prepared: PreparedClip }> {
+  const audio = source instanceof Blob ? decodeWav(await readBytes(source)) : fromRecording(source);
+  return { audio, prepared: prepareClip(audio, frontEnd) };
+}
+
+function fromRecording({ samples, sampleRateHz }: Exclude<ClipSource, Blob>): Audio {
+  if (samples.length === 0) throw new PhonoscopeError('audio-no-samples', 'The recording holds no sound.');
+  return { sampleRateHz, channels: [samples], notes: [] };
+}
+
+async function readBytes(file: Blob): Promise<Uint8Array> {
+  if (file.size > maxFileBytes) {
+    throw new PhonoscopeError('audio-too-long', 'The file is too long for a clip.', {
+      sizeBytes: file.size,
+      maxBytes: maxFileBytes,
+    });
+  }
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (thrown) {
+    const reason =
+      thrown instanceof Error || thrown instanceof DOMException ? thrown.message : String(thrown);
+    throw new PhonoscopeError('file-unreadable', `The file cannot be read: ${reason}`, { reason });
+  }
+}
+
+function describe(
+  { sampleRateHz, channels, notes }: Audio,
+  { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent }: PreparedClip,
+  drawn: FrontEnd,
+): Omit<AnalysedClip, 'features' | 'spectrogram' | 'decodeMs' | 'featuresMs'> {
+  const durationSec = (channels[0]?.length ?? 0) / sampleRateHz;
+  const facts: ClipFacts = {
+    sampleRateHz,
+    numChannels: channels.length,
+    durationSec,
+    rmsDbfs,
+    peakDbfs,
+    isSilent,
+    notes,
+  };
+  return {
+    facts,
+    sampleRateHz: drawn.sampleRate,
+    samples: whole,
+    window: {
+      startSec: startSample / drawn.sampleRate,
+      endSec: (startSample + samples.length) / drawn.sampleRate,
+    },
+    hopSec: drawn.hopSamples / drawn.sampleRate,
+    minHz: drawn.minHz,
+    maxHz: drawn.maxHz,
+  };
+}
+
+/** The same bands, in dB, unnormalised, of the whole clip; frames are further apart where there would be too many. */
+function frontEndToDraw(frontEnd: FrontEnd, numSamples: number): FrontEnd {
+  const hopSamples = Math.max(frontEnd.hopSamples, Math.ceil(numSamples / maxDrawnFrames));
+  return {
+    ...frontEnd,
+    level: null,
+    clipSamples: null,
+    log: 'db',
+    logOffset: 0,
+    amin: frontEnd.power === 2 ? 1e-10 : 1e-5,
+    normalise: 'none',
+    centered: true,
+    hopSamples,
+  };
+}
+
+/** Keeps the last few front ends ready; there are two for each model, and one more for each very long clip. */
+function createKitCache(maxKits = 8): (choice: FrontEndChoice | null) => Kit {
+  const kits = new Map<string, Kit>();
+  return (choice) => {
+    const { frontEnd, normalisation } = choice ?? { frontEnd: logMel16k, normalisation: null };
+    const key = JSON.stringify([frontEnd, normalisation]);
+    const kit = kits.get(key) ?? {
+      frontEnd,
+      fingerprint: fingerprint(frontEnd),
+      extract: createFeatureExtractor(frontEnd, normalisation),
+    };
+    kits.delete(key);
+    kits.set(key, kit);
+    const [oldest] = kits.keys();
+    if (kits.size > maxKits && oldest !== undefined) kits.delete(oldest);
+    return kit;
+  };
+}
