@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PhonoscopeError } from '../core/errors.ts';
-import { createFileRecogniser, type FileRecogniser } from '../platform/node/recognise-files.ts';
+import type { FileRecogniser } from '../platform/node/recognise-files.ts';
 import type { CliIo } from './io.ts';
 import { UsageError } from './usage.ts';
 
@@ -12,6 +12,8 @@ import { UsageError } from './usage.ts';
  */
 export async function openModel(nameOrFile: string, io: CliIo): Promise<FileRecogniser> {
   const file = resolve(io.cwd, nameOrFile);
+  // Loaded here, so that help and refusals never wait for TensorFlow.js.
+  const { createFileRecogniser } = await import('../platform/node/recognise-files.ts');
   const isFile = /[/\\.]/.test(nameOrFile) && existsSync(file);
   try {
     return await createFileRecogniser(isFile ? file : nameOrFile);
