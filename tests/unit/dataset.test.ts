@@ -99,6 +99,8 @@ describe('labels from file names', () => {
     ['yes.wav', null],
     ['_silence_.wav', null],
     ['_.wav', null],
+    ['51055bda_nohash_4.wav', null],
+    ['bird_51055bda_nohash_4.wav', 'bird'],
   ])('%s: %s', (name, label) => expect(labelFromFileName(name)).toBe(label));
 
   it('are used where no clip lies in a folder', () => {
