@@ -62,6 +62,7 @@ export default defineConfig(({ command, isPreview }) => {
       chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
       manifest: true,
+      license: { fileName: 'licences.md' },
     },
     server: { host: '127.0.0.1', headers: headers(true) },
     preview: { host: '127.0.0.1', headers: headers(false) },
