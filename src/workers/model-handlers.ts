@@ -117,9 +117,12 @@ class Engine {
 
   #use(backend: StartedBackend): void {
     this.#backend = backend;
-    void backend.lost.then((reason) => {
-      for (const fail of this.#failWork) fail(new Error(`the graphics device was lost: ${reason}`));
-    });
+    void this.#watch(backend);
+  }
+
+  async #watch({ lost }: StartedBackend): Promise<void> {
+    const reason = await lost;
+    for (const fail of this.#failWork) fail(new Error(`the graphics device was lost: ${reason}`));
   }
 
   async #start(starting: Promise<StartedBackend>): Promise<void> {

@@ -1,85 +1,294 @@
-import { PhonoscopeError } from '../core/errors.ts';
-import type { BackendPreference } from '../platform/browser/backend-choice.ts';
+import {
+  type BackendInfo,
+  type BackendPreference,
+  chooseBackend,
+} from '../platform/browser/backend-choice.ts';
+import { evaluateClips } from './evaluate-clips.ts';
+import { ModelSession } from './model-session.ts';
+import { abortable, toPlainError } from './plain-error.ts';
 import type {
   AnalysedClip,
   Classification,
   ClipSource,
   EvaluateProgress,
   EvaluateResult,
+  FeaturesApi,
+  FrontEndChoice,
   LabelledClip,
+  LoadedModel,
   ModelName,
   RecogniserState,
   Scoring,
+  TensorMemory,
 } from './protocol.ts';
+import { rankScores } from './rank-scores.ts';
+import { WorkerClient, type WorkerLike } from './worker-client.ts';
 
-type CallOptions = { readonly signal?: AbortSignal };
-type EvaluateOptions = CallOptions & { readonly onProgress?: (progress: EvaluateProgress) => void };
+/** What tests replace. */
+export type RecogniserParts = {
+  readonly createFeaturesWorker: () => WorkerLike;
+  readonly createModelWorker: () => WorkerLike;
+  readonly chooseBackend: (preference: BackendPreference) => Promise<BackendInfo>;
+  /** The page's address; models lie below it. */
+  readonly baseUrl: string;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+};
 
-/** Everything the page asks of the workers. `getSnapshot` and `subscribe` fit React's `useSyncExternalStore`. */
+export type RecogniserOptions = {
+  readonly model?: ModelName;
+  readonly preference?: BackendPreference;
+  readonly parts?: Partial<RecogniserParts>;
+};
+
+type Abortable = { readonly signal?: AbortSignal | undefined };
+type EvaluateOptions = Abortable & { readonly onProgress?: (progress: EvaluateProgress) => void };
+type Ready = { readonly session: ModelSession; readonly model: LoadedModel };
+
+/**
+ * Everything the page asks of the workers. `getSnapshot` and `subscribe` fit React's `useSyncExternalStore`.
+ *
+ * The backend is looked up at once, without TensorFlow.js; the workers start at the first use or `warmUp`.
+ * A model that cannot be loaded leaves the former one in use.
+ */
 export class Recogniser {
+  readonly #parts: RecogniserParts;
+  readonly #features: WorkerClient<FeaturesApi>;
+  readonly #listeners = new Set<() => void>();
   #state: RecogniserState;
+  #choice: Promise<BackendInfo>;
+  #session: ModelSession | null = null;
+  #ready: Ready | null = null;
+  #loading: Promise<Ready> | null = null;
+  #hasStarted = false;
+  /** Counts what the visitor has asked for; a load for an older wish is not shown. */
+  #wish = 0;
 
-  constructor(options: { readonly model?: ModelName; readonly preference?: BackendPreference } = {}) {
-    this.#state = {
-      model: options.model ?? 'digits',
-      metadata: null,
-      backend: null,
-      preference: options.preference ?? 'auto',
-      status: 'idle',
-      error: null,
-    };
+  constructor({ model = 'digits', preference = 'auto', parts = {} }: RecogniserOptions = {}) {
+    this.#parts = { ...browserParts(), ...parts };
+    this.#features = new WorkerClient<FeaturesApi>(this.#parts.createFeaturesWorker);
+    this.#state = { model, metadata: null, backend: null, preference, status: 'idle', error: null };
+    this.#choice = this.#lookUpBackend(preference);
   }
 
   readonly getSnapshot = (): RecogniserState => this.#state;
 
-  readonly subscribe =
-    (_listener: () => void): (() => void) =>
-    () =>
-      undefined;
+  /** @returns a function that ends the subscription. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
-  /** Switches to another model; loads it at once if one is in use already. Failures show in the snapshot. */
-  setModel(_name: ModelName): void {
-    throw notYet();
+  /** Switches to another model, and loads it if the workers run already. A failure shows in the snapshot. */
+  setModel(name: ModelName): void {
+    if (name === this.#state.model && this.#state.error === null) return;
+    this.#update({ model: name, error: null, ...(name === this.#state.model ? {} : { metadata: null }) });
+    this.#reload();
   }
 
-  /** Switches to another backend; the model worker is started anew if it runs already. */
-  setBackend(_preference: BackendPreference): void {
-    throw notYet();
+  /** Switches to another backend; a running model worker is replaced. Evaluations under way finish on the old one. */
+  setBackend(preference: BackendPreference): void {
+    if (preference === this.#state.preference && this.#state.error === null) return;
+    this.#update({ preference, error: null });
+    this.#session?.retire();
+    this.#session = null;
+    this.#choice = this.#lookUpBackend(preference);
+    this.#reload();
   }
 
-  /** Starts the workers and loads the model. Call it at the visitor's first interaction. */
+  /** Starts the workers and loads the model, also anew after a crash. Call it at the visitor's first interaction. */
   async warmUp(): Promise<void> {
-    throw notYet();
+    this.#features.revive();
+    this.#session?.revive();
+    this.#features.start();
+    await this.#whenReady();
   }
 
-  async analyse(_source: ClipSource, _options: CallOptions = {}): Promise<AnalysedClip> {
-    throw notYet();
+  /** What is in a clip. Works without a model too: then with the preset `log-mel-16k`. */
+  async analyse(source: ClipSource, { signal }: Abortable = {}): Promise<AnalysedClip> {
+    const ready = await abortable(
+      this.#whenReady().catch(() => null),
+      signal,
+    );
+    return this.#features.call('analyse', { choice: ready && choiceOf(ready), source }, { signal });
   }
 
-  async classify(_source: ClipSource, _options: CallOptions = {}): Promise<Classification> {
-    throw notYet();
+  /**
+   * Recognises the word in a clip.
+   *
+   * @throws PhonoscopeError `audio-*` for the clip, `model-*`, `aborted`, `worker-crashed`.
+   */
+  classify(source: ClipSource, { signal }: Abortable = {}): Promise<Classification> {
+    return this.#withModel(signal, async (ready) => {
+      const choice = choiceOf(ready);
+      const { fingerprint, ...clip } = await this.#features.call('analyse', { choice, source }, { signal });
+      // Copied, because prediction moves the values away and the page draws them.
+      const values = clip.features.values.slice();
+      return { clip, ...(await predictOne(ready, { ...clip, ...clip.facts, values, fingerprint }, signal)) };
+    });
   }
 
-  /** Like `classify` without what is only drawn: for live mode. */
-  async score(_source: ClipSource, _options: CallOptions = {}): Promise<Scoring> {
-    throw notYet();
+  /** Like `classify`, without what is only drawn: for live mode. */
+  score(source: ClipSource, { signal }: Abortable = {}): Promise<Scoring> {
+    return this.#withModel(signal, async (ready) => {
+      const choice = choiceOf(ready);
+      const clip = await this.#features.call('extract', { choice, source }, { signal });
+      return predictOne(ready, { ...clip, values: clip.features.values }, signal);
+    });
   }
 
-  /** @throws PhonoscopeError `aborted`, `worker-crashed`, `model-unreachable`, `model-invalid`. */
-  async evaluate(_clips: readonly LabelledClip[], _options: EvaluateOptions): Promise<EvaluateResult> {
-    throw notYet();
+  /**
+   * Recognises many clips. Files that cannot be read are listed and do not stop it.
+   *
+   * @throws PhonoscopeError `aborted`, `worker-crashed`, `model-*`.
+   */
+  evaluate(clips: readonly LabelledClip[], options: EvaluateOptions = {}): Promise<EvaluateResult> {
+    const { signal, onProgress = () => undefined } = options;
+    const { now } = this.#parts;
+    const features = this.#features;
+    return this.#withModel(signal, (ready) =>
+      evaluateClips({ ...ready, clips, features, signal, onProgress, now }),
+    );
   }
 
-  /** Tensors that the model worker holds. */
-  async memory(): Promise<{ readonly numTensors: number; readonly numBytes: number }> {
-    throw notYet();
+  /** What TensorFlow.js holds in the model worker. */
+  async memory(): Promise<TensorMemory> {
+    const { session } = await this.#whenReady();
+    return session.memory();
   }
 
+  /** Stops the workers for good. */
   dispose(): void {
-    throw notYet();
+    this.#features.dispose();
+    this.#session?.dispose();
+    this.#listeners.clear();
+  }
+
+  /** Holds the model worker for as long as the work takes, even where the visitor switches the backend meanwhile. */
+  async #withModel<T>(signal: AbortSignal | undefined, work: (ready: Ready) => Promise<T>): Promise<T> {
+    const ready = await abortable(this.#whenReady(), signal);
+    ready.session.acquire();
+    try {
+      return await work(ready);
+    } finally {
+      ready.session.release();
+    }
+  }
+
+  /** The model that the visitor wants, loaded on the backend that the visitor wants. */
+  #whenReady(): Promise<Ready> {
+    const { status, model } = this.#state;
+    if (status === 'ready' && this.#ready?.model.name === model && !this.#ready.session.isRetired) {
+      return Promise.resolve(this.#ready);
+    }
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  #reload(): void {
+    this.#wish += 1;
+    if (!this.#hasStarted) return;
+    this.#loading = this.#load();
+    // Told in the snapshot; whoever waits for it is told as well.
+    this.#loading.catch(() => undefined);
+  }
+
+  async #load(): Promise<Ready> {
+    this.#hasStarted = true;
+    this.#features.start();
+    const { model: name } = this.#state;
+    const wish = this.#wish;
+    this.#update({ status: 'loading', error: null });
+    try {
+      const session = await this.#openSession();
+      const model = await session.load(name);
+      if (wish !== this.#wish) return await this.#whenReady();
+      this.#ready = { session, model };
+      this.#update({ status: 'ready', metadata: model.metadata });
+      return this.#ready;
+    } catch (thrown) {
+      if (wish !== this.#wish) return this.#whenReady();
+      this.#giveUp(thrown);
+      throw thrown;
+    } finally {
+      if (wish === this.#wish) this.#loading = null;
+    }
+  }
+
+  async #openSession(): Promise<ModelSession> {
+    const choosing = this.#choice;
+    const choice = await choosing;
+    if (choosing !== this.#choice) return this.#openSession();
+    const { createModelWorker, baseUrl } = this.#parts;
+    this.#session ??= new ModelSession(createModelWorker, baseUrl, choice, (backend) =>
+      this.#showBackend(backend),
+    );
+    return this.#session;
+  }
+
+  /** Goes back to the former model where there is one. */
+  #giveUp(thrown: unknown): void {
+    const error = toPlainError(thrown);
+    const former = this.#ready;
+    if (former === null || former.session.isRetired || former.model.name === this.#state.model) {
+      this.#update({ status: 'failed', error });
+    } else {
+      const { name: model, metadata } = former.model;
+      this.#update({ model, metadata, status: 'ready', error });
+    }
+  }
+
+  async #lookUpBackend(preference: BackendPreference): Promise<BackendInfo> {
+    const choice = await this.#parts.chooseBackend(preference);
+    if (this.#state.preference === preference && this.#session === null) this.#showBackend(choice);
+    return choice;
+  }
+
+  #showBackend(backend: BackendInfo): void {
+    const shown = this.#state.backend;
+    if (
+      shown?.name !== backend.name ||
+      shown.reason !== backend.reason ||
+      shown.adapter !== backend.adapter
+    ) {
+      this.#update({ backend });
+    }
+  }
+
+  #update(change: Partial<RecogniserState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
   }
 }
 
-function notYet(): PhonoscopeError {
-  return new PhonoscopeError('internal', 'Not written yet.');
+function choiceOf({ model: { metadata } }: Ready): FrontEndChoice {
+  return { frontEnd: metadata.frontEnd, normalisation: metadata.normalisation };
+}
+
+type ClipToPredict = Pick<Scoring, 'isSilent' | 'decodeMs' | 'featuresMs'> & {
+  readonly values: Float32Array;
+  readonly fingerprint: string;
+};
+
+async function predictOne(
+  { session, model }: Ready,
+  { values, fingerprint, isSilent, decodeMs, featuresMs }: ClipToPredict,
+  signal: AbortSignal | undefined,
+): Promise<Scoring> {
+  const request = { name: model.name, values, numClips: 1, fingerprint };
+  const { scores, modelMs } = await session.predict(request, signal);
+  const ranking = rankScores(scores, model.metadata);
+  return { ...ranking, scores, isSilent, decodeMs, featuresMs, modelMs, modelName: model.name };
+}
+
+/** Written out literally: Vite finds workers by this very form. */
+function browserParts(): RecogniserParts {
+  return {
+    createFeaturesWorker: () =>
+      new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' }),
+    createModelWorker: () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
+    chooseBackend,
+    baseUrl: 'location' in globalThis ? location.href : '',
+    now: () => performance.now(),
+  };
 }

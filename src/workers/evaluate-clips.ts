@@ -1,0 +1,99 @@
+import { type Prediction, indexOfHighest } from '../core/evaluation/evaluation.ts';
+import type { BackendInfo } from '../platform/browser/backend-choice.ts';
+import { EvaluationProgress } from './evaluation-progress.ts';
+import type { ModelSession } from './model-session.ts';
+import { throwIfAborted } from './plain-error.ts';
+import { prefetch } from './prefetch.ts';
+import type {
+  EvaluateProgress,
+  EvaluateResult,
+  FeatureChunk,
+  FeaturesApi,
+  LabelledClip,
+  LoadedModel,
+} from './protocol.ts';
+import type { WorkerClient } from './worker-client.ts';
+
+/** Chunks of features that may wait for the model: enough to keep it busy, few enough to stay small. */
+const chunksAhead = 2;
+
+type Job = {
+  readonly clips: readonly LabelledClip[];
+  readonly model: LoadedModel;
+  readonly session: ModelSession;
+  readonly features: WorkerClient<FeaturesApi>;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (progress: EvaluateProgress) => void;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+};
+
+type LabelledChunk = { readonly clips: readonly LabelledClip[]; readonly chunk: FeatureChunk };
+
+/** Sends clips through both workers in chunks, features of the next ones being made while the model has the last. */
+export async function evaluateClips(job: Job): Promise<EvaluateResult> {
+  const { clips, model, session, signal } = job;
+  const progress = new EvaluationProgress(clips.length, job.onProgress, job.now);
+  const labels = model.metadata.labels;
+  let backend: BackendInfo = model.backend;
+  progress.report();
+  const warming = warmUpQuietly(session, model);
+  const extract = async (part: readonly LabelledClip[]): Promise<LabelledChunk> => ({
+    clips: part,
+    chunk: await extractChunk(part, job),
+  });
+  for await (const part of prefetch(chunked(clips, model.batchSize), extract, chunksAhead)) {
+    await warming;
+    throwIfAborted(signal);
+    const { values, indices, fingerprint, unreadable } = part.chunk;
+    const predictions: Prediction[] = [];
+    if (indices.length > 0) {
+      const request = { name: model.name, values, numClips: indices.length, fingerprint };
+      const answer = await session.predict(request, signal);
+      backend = answer.backend;
+      predictions.push(...toPredictions(part, answer.scores, labels));
+    }
+    progress.add(predictions, unreadable);
+  }
+  return {
+    predictions: progress.predictions,
+    unreadable: progress.unreadable,
+    seconds: progress.elapsedSec,
+    backend,
+    metadata: model.metadata,
+    modelName: model.name,
+  };
+}
+
+function extractChunk(
+  clips: readonly LabelledClip[],
+  { features, model, signal }: Job,
+): Promise<FeatureChunk> {
+  const { frontEnd, normalisation } = model.metadata;
+  const files = clips.map(({ path, file }) => ({ path, file }));
+  return features.call('extractMany', { choice: { frontEnd, normalisation }, files }, { signal });
+}
+
+/** A failure shows again, and is told, in the first prediction. */
+async function warmUpQuietly(session: ModelSession, { name }: LoadedModel): Promise<void> {
+  await session.warmUpBatch(name).catch(() => undefined);
+}
+
+function* chunked<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+function toPredictions(
+  { clips, chunk }: LabelledChunk,
+  scores: Float32Array,
+  labels: readonly string[],
+): Prediction[] {
+  return chunk.indices.flatMap((clipIndex, row) => {
+    const clip = clips[clipIndex];
+    if (clip === undefined) return [];
+    const own = Array.from(scores.subarray(row * labels.length, (row + 1) * labels.length));
+    return [
+      { path: clip.path, label: clip.label, predicted: labels[indexOfHighest(own)] ?? '', scores: own },
+    ];
+  });
+}

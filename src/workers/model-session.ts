@@ -1,0 +1,111 @@
+import type { BackendInfo } from '../platform/browser/backend-choice.ts';
+import { abortable } from './plain-error.ts';
+import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.ts';
+import { type CallOptions, WorkerClient, type WorkerLike } from './worker-client.ts';
+
+/** One model worker on one backend, with the models it has loaded. A switch of backend makes a new session. */
+export class ModelSession {
+  readonly #client: WorkerClient<ModelApi>;
+  readonly #baseUrl: string;
+  readonly #choice: BackendInfo;
+  readonly #onBackend: (backend: BackendInfo) => void;
+  readonly #models = new Map<ModelName, Promise<LoadedModel>>();
+  #numUsers = 0;
+  #isRetired = false;
+
+  /**
+   * @param baseUrl the page's address; models lie below it.
+   * @param onBackend is told what really runs, after each load and prediction.
+   */
+  constructor(
+    createWorker: () => WorkerLike,
+    baseUrl: string,
+    choice: BackendInfo,
+    onBackend: (backend: BackendInfo) => void,
+  ) {
+    this.#client = new WorkerClient<ModelApi>(createWorker, () => this.#models.clear());
+    this.#baseUrl = baseUrl;
+    this.#choice = choice;
+    this.#onBackend = onBackend;
+  }
+
+  get isRetired(): boolean {
+    return this.#isRetired;
+  }
+
+  revive(): void {
+    this.#client.revive();
+  }
+
+  /**
+   * Loads a model, or waits for a load under way; at once if it is there. A failed load is tried anew by the next call.
+   *
+   * @throws PhonoscopeError `model-unreachable`, `model-invalid`, `backend-unavailable`, `worker-crashed`.
+   */
+  async load(name: ModelName, signal?: AbortSignal): Promise<LoadedModel> {
+    const known = this.#models.get(name) ?? this.#startLoad(name);
+    return abortable(known, signal);
+  }
+
+  async warmUpBatch(name: ModelName): Promise<void> {
+    await this.#client.call('warmUpBatch', { name });
+  }
+
+  /** Predicts a whole array of clips. `values` is moved away. Loads the model again if the worker has crashed. */
+  async predict(
+    argument: ModelApi['predict']['argument'],
+    signal?: AbortSignal,
+  ): Promise<ModelApi['predict']['result']> {
+    await this.load(argument.name, signal);
+    const options: CallOptions<never> = { signal, transfer: [argument.values.buffer] };
+    const result = await this.#client.call('predict', argument, options);
+    this.#tellBackend(result.backend);
+    return result;
+  }
+
+  memory(): Promise<TensorMemory> {
+    return this.#client.call('memory', null);
+  }
+
+  /** Keeps the worker until `release`, even where the session is retired meanwhile. */
+  acquire(): void {
+    this.#numUsers += 1;
+  }
+
+  release(): void {
+    this.#numUsers -= 1;
+    if (this.#isRetired && this.#numUsers === 0) this.#client.dispose();
+  }
+
+  /** Ends the session once nobody uses it any more. */
+  retire(): void {
+    this.#isRetired = true;
+    if (this.#numUsers === 0) this.#client.dispose();
+  }
+
+  /** Ends the session at once. */
+  dispose(): void {
+    this.#isRetired = true;
+    this.#client.dispose();
+  }
+
+  #startLoad(name: ModelName): Promise<LoadedModel> {
+    const loading = this.#load(name);
+    this.#models.set(name, loading);
+    loading.catch(() => {
+      if (this.#models.get(name) === loading) this.#models.delete(name);
+    });
+    return loading;
+  }
+
+  async #load(name: ModelName): Promise<LoadedModel> {
+    const argument = { name, baseUrl: this.#baseUrl, backend: this.#choice };
+    const loaded = await this.#client.call('load', argument);
+    this.#tellBackend(loaded.backend);
+    return loaded;
+  }
+
+  #tellBackend(backend: BackendInfo): void {
+    if (!this.#isRetired) this.#onBackend(backend);
+  }
+}
