@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { noLabelReason } from '../core/dataset/label-clips.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import { classificationReport } from '../core/evaluation/classification-report.ts';
 import {
@@ -105,14 +106,12 @@ async function evaluate(
     predictions,
     unreadable: [
       ...folder.unreadable,
-      ...folder.unlabelled.map(({ path }) => ({ path, reason: noLabel })),
+      ...folder.unlabelled.map(({ path }) => ({ path, reason: noLabelReason })),
       ...unreadable,
     ],
     seconds: (io.nowMs() - startMs) / 1000,
   });
 }
-
-const noLabel = 'It has no label: it lies in no label folder, and its name does not start with a label.';
 
 function formatEvaluation(evaluation: Evaluation): string {
   const { labels, confusion, numClips, accuracy, loss, split } = evaluation;

@@ -34,6 +34,10 @@ export function isAudioPath(path: string): boolean {
   return audioEndings.test(path);
 }
 
+/** The sentence with which files without a label are listed, on the command line and in exports. */
+export const noLabelReason =
+  'It has no label: it lies in no label folder, and its name does not start with a label.';
+
 /**
  * Finds the clips of one split in a data folder, and their labels.
  *

@@ -1,0 +1,76 @@
+import { memo, type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EvaluatedClip } from '../../../core/evaluation/evaluation.ts';
+import { Button } from '../../shared/button.tsx';
+import { usePlayer } from '../../shared/player.ts';
+import { ClipScores } from './clip-scores.tsx';
+import { ClipThumbnail } from './clip-thumbnail.tsx';
+import type { Thumbnails } from './thumbnails.ts';
+import styles from './clip-item.module.css';
+
+type ClipItemProps = {
+  clip: EvaluatedClip;
+  file: Blob | null;
+  /** Tells the clips of different runs apart in the player. */
+  runId: number;
+  index: number;
+  numClips: number;
+  /** Whether said and heard are worth a line: not where they are the same for the whole list. */
+  hasWords: boolean;
+  /** Whether its button is the one in the tab order. */
+  isActive: boolean;
+  modelLabels: readonly string[];
+  thumbnails: Thumbnails;
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** One clip: play it, see it, and what the model thought of it. */
+export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
+  const { clip, file, runId, index, numClips, hasWords, isActive, modelLabels, thumbnails, ref } = props;
+  const { t } = useTranslation();
+  const { isPlaying, toggle } = usePlayer(`evaluate:${runId}:${clip.path}`);
+  const [isMute, setIsMute] = useState(false);
+  const play = async () => {
+    if (file === null) return;
+    try {
+      await toggle(file);
+      setIsMute(false);
+    } catch {
+      setIsMute(true);
+    }
+  };
+  return (
+    <li className={styles.item} aria-posinset={index + 1} aria-setsize={numClips} data-playing={isPlaying}>
+      <Button
+        ref={ref}
+        kind="plain"
+        icon={isPlaying ? 'stop' : 'play'}
+        className={styles.play}
+        tabIndex={isActive ? 0 : -1}
+        data-index={index}
+        aria-label={t(isPlaying ? 'evaluate.clips.stop' : 'evaluate.clips.play', { path: clip.path })}
+        onClick={() => void play()}
+      />
+      <ClipThumbnail file={file} thumbnails={thumbnails} />
+      <div className={styles.words}>
+        <p className={styles.path} title={clip.path}>
+          <bdi>{clip.path}</bdi>
+        </p>
+        {hasWords && (
+          <p className={styles.said}>
+            {t('evaluate.clips.said')} <bdi>{clip.label}</bdi>
+            <span aria-hidden="true"> · </span>
+            {t('evaluate.clips.heard')} <bdi>{clip.predicted}</bdi>
+          </p>
+        )}
+        {isMute ? (
+          <p className={styles.mute} role="alert">
+            {t('evaluate.clips.mute')}
+          </p>
+        ) : (
+          <ClipScores scores={clip.scores} actual={clip.label} modelLabels={modelLabels} />
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,93 @@
+import { type Ref, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/button.tsx';
+import { Card } from '../../shared/card.tsx';
+import type { EvaluationRun } from '../session/evaluation-run.ts';
+import { ClipList } from './clip-list.tsx';
+import { allMistakes, type ClipSelection, isAboutRightAnswers, selectClips } from './clip-selection.ts';
+import type { Thumbnails } from './thumbnails.ts';
+import styles from './clip-pane.module.css';
+
+type ClipPaneProps = {
+  run: EvaluationRun;
+  selection: ClipSelection;
+  /** Grows each time a cell is opened, also the same one again. */
+  numOpened: number;
+  takesFocus: boolean;
+  fileOf: (path: string) => Blob | null;
+  thumbnails: Thumbnails;
+  onSelect: (selection: ClipSelection) => void;
+  onLeave: () => void;
+  ref?: Ref<HTMLElement>;
+};
+
+/** The clips behind the chosen cell; behind none, every mistake. */
+export function ClipPane(props: ClipPaneProps) {
+  const { run, selection, numOpened, takesFocus, fileOf, thumbnails, onSelect, onLeave, ref } = props;
+  const { t } = useTranslation();
+  const clips = useMemo(
+    () => selectClips(run.predictions, selection, run.modelLabels),
+    [run.predictions, selection, run.modelLabels],
+  );
+  const isRunning = run.status === 'running' || run.status === 'preparing';
+  const order = isAboutRightAnswers(selection) ? 'evaluate.clips.leastSure' : 'evaluate.clips.mostSure';
+  return (
+    <Card ref={ref} className={styles.pane} aria-labelledby="evaluate-clips-title">
+      <div className={styles.head}>
+        <div>
+          <h3 id="evaluate-clips-title" className={styles.title}>
+            <SelectionTitle selection={selection} />
+          </h3>
+          <p className={styles.order} role="status">
+            {t('evaluate.clips.count', { count: clips.length })}
+            {clips.length > 1 && ` · ${t(order)}`}
+          </p>
+        </div>
+        {selection.kind === 'cell' && (
+          <Button kind="quiet" onClick={() => onSelect(allMistakes)}>
+            {t('evaluate.clips.allMistakes')}
+          </Button>
+        )}
+      </div>
+      {clips.length === 0 ? (
+        <p className={styles.none}>{t(emptyText(selection, isRunning))}</p>
+      ) : (
+        <ClipList
+          key={`${run.id} ${numOpened}`}
+          clips={clips}
+          fileOf={fileOf}
+          runId={run.id}
+          hasWords={selection.kind === 'mistakes'}
+          modelLabels={run.modelLabels}
+          thumbnails={thumbnails}
+          takesFocus={takesFocus}
+          onLeave={onLeave}
+        />
+      )}
+    </Card>
+  );
+}
+
+function SelectionTitle({ selection }: { selection: ClipSelection }) {
+  const { t } = useTranslation();
+  if (selection.kind === 'mistakes') return <>{t('evaluate.clips.allMistakes')}</>;
+  const { actual, predicted } = selection;
+  if (actual === predicted) {
+    return (
+      <>
+        <bdi>{actual}</bdi> <span className={styles.link}>{t('evaluate.clips.heardRight')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <bdi>{actual}</bdi> <span className={styles.link}>{t('evaluate.clips.heardAs')}</span>{' '}
+      <bdi>{predicted}</bdi>
+    </>
+  );
+}
+
+function emptyText(selection: ClipSelection, isRunning: boolean) {
+  if (isRunning) return 'evaluate.clips.noneYet';
+  return selection.kind === 'mistakes' ? 'evaluate.clips.noMistakes' : 'evaluate.clips.none';
+}

@@ -1,0 +1,71 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filesFromInput } from '../../platform/browser/dropped-files.ts';
+import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
+import { ErrorNote } from '../shared/error-note.tsx';
+import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { Thumbnails } from './clips/thumbnails.ts';
+import { EmptyView } from './empty-view.tsx';
+import { RunHead } from './run-head.tsx';
+import { RunView } from './run-view.tsx';
+import { EvaluationSession } from './session/evaluation-session.ts';
+import { type FolderFile, openFolder } from './session/folder-plan.ts';
+import { fetchSampleFolder } from './session/sample-folder.ts';
+import styles from './evaluate-panel.module.css';
+
+/** How often is it right: a folder of labelled clips in, matrix, report and the clips behind every number out. */
+export function EvaluatePanel() {
+  const { t } = useTranslation();
+  const { recogniser, state: recogniserState } = useRecogniser();
+  const [session] = useState(() => new EvaluationSession(recogniser));
+  const [thumbnails] = useState(() => new Thumbnails(recogniser));
+  const { run, splits, selection, error, isOpening } = useSyncExternalStore(
+    session.subscribe,
+    session.getSnapshot,
+  );
+  const fileOf = useCallback((path: string) => session.fileOf(path), [session]);
+  const openFiles = (files: readonly FolderFile[]) => {
+    void session.open(nameOf(files), () => openFolder(files, t('evaluate.looseFiles')));
+  };
+  useDroppedFiles('evaluate', openFiles);
+  const openInput = (list: FileList) => openFiles(filesFromInput(list));
+  const name = t('evaluate.sampleFolder');
+  const trySample = () => void session.open(name, (signal) => fetchSampleFolder(name, signal));
+  const otherModel = run !== null && recogniserState.model !== run.modelName ? recogniserState.model : null;
+  return (
+    <div className={styles.panel}>
+      <h1 className="visually-hidden">{t('app.panel.evaluate')}</h1>
+      {error !== null && (
+        <ErrorNote error={error.error} subject={error.subject} onDismiss={() => session.dismissError()} />
+      )}
+      {run === null ? (
+        <EmptyView isOpening={isOpening} onChoose={openInput} onTrySample={trySample} />
+      ) : (
+        <>
+          <RunHead
+            run={run}
+            splits={splits}
+            otherModel={otherModel}
+            onCancel={() => session.cancel()}
+            onAgain={(split) => void session.evaluateAgain(split)}
+            onChoose={openInput}
+          />
+          <RunView
+            key={run.id}
+            run={run}
+            selection={selection}
+            thumbnails={thumbnails}
+            fileOf={fileOf}
+            onSelect={(next) => session.select(next)}
+            onRetry={() => void session.evaluateAgain()}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What to call files in an error before their folder is known: its first part, or the file. */
+function nameOf(files: readonly FolderFile[]): string {
+  return files[0]?.path.split('/')[0] ?? '';
+}

@@ -1,0 +1,89 @@
+/** Five stops of one hue, even in OKLCH lightness: hue 205, from a tint that can be told from the card to a deep tone. */
+const lightStops = ['#e0f5f7', '#8fd0d9', '#46a7b6', '#0a7c8c', '#00515e'] as const;
+/** The same for the dark theme, where more is brighter. */
+const darkStops = ['#173239', '#005f6c', '#008f99', '#1fbec0', '#79ebe3'] as const;
+
+export type HeatTheme = 'light' | 'dark';
+export type HeatColour = { readonly background: string; readonly text: string };
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Near black rather than black. Whichever of the two reads better has a contrast of at least 4.5 on any colour. */
+const inks = ['#050808', '#ffffff'] as const;
+
+/**
+ * The colour of a cell that holds this share of its row, on a scale that always runs from 0 to 1,
+ * and the text colour that reads best on it (contrast at least 4.5).
+ *
+ * @param share 0…1; values outside are clamped
+ */
+export function heatColour(share: number, theme: HeatTheme): HeatColour {
+  const background = mixStops(theme === 'light' ? lightStops : darkStops, share);
+  const [dark, light] = inks;
+  const text = contrast(parseHex(dark), background) >= contrast(parseHex(light), background) ? dark : light;
+  return { background: formatHex(background), text };
+}
+
+type HeatStyle = { readonly background: string; readonly color: string };
+
+/** One style a per cent, made once: a matrix of 35 labels has 1,225 cells. */
+const styles = new Map<number, HeatStyle>();
+
+/** Colours for `style`: the browser picks the half that fits the page's colour scheme. */
+export function heatStyle(share: number): HeatStyle {
+  const percent = Math.round(share * 100);
+  const known = styles.get(percent);
+  if (known !== undefined) return known;
+  const light = heatColour(percent / 100, 'light');
+  const dark = heatColour(percent / 100, 'dark');
+  const style = {
+    background: `light-dark(${light.background}, ${dark.background})`,
+    color: `light-dark(${light.text}, ${dark.text})`,
+  };
+  styles.set(percent, style);
+  return style;
+}
+
+/** The whole scale as a CSS gradient, for the legend. */
+export function heatGradient(): string {
+  const stops = lightStops.map((light, i) => `light-dark(${light}, ${darkStops[i] ?? light})`);
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+/** WCAG 2 contrast of two `#rrggbb` colours, 1…21. */
+export function contrastOf(first: string, second: string): number {
+  return contrast(parseHex(first), parseHex(second));
+}
+
+function mixStops(stops: readonly string[], share: number): Rgb {
+  const position = Math.min(1, Math.max(0, share)) * (stops.length - 1);
+  const index = Math.min(stops.length - 2, Math.floor(position));
+  const from = parseHex(stops[index] ?? '#000000');
+  const to = parseHex(stops[index + 1] ?? '#000000');
+  const mix = (channel: 0 | 1 | 2) =>
+    Math.round(from[channel] + (to[channel] - from[channel]) * (position - index));
+  return [mix(0), mix(1), mix(2)];
+}
+
+function contrast(first: Rgb, second: Rgb): number {
+  const [darker, lighter] = [luminance(first), luminance(second)].toSorted((a, b) => a - b);
+  return ((lighter ?? 0) + 0.05) / ((darker ?? 0) + 0.05);
+}
+
+function luminance([red, green, blue]: Rgb): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+function linear(channel: number): number {
+  const value = channel / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
+function parseHex(colour: string): Rgb {
+  const channel = (start: number) => Number.parseInt(colour.slice(start, start + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
+function formatHex(colour: Rgb): string {
+  return `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { heatGradient } from './heat-colour.ts';
+import styles from './heatmap.module.css';
+
+const gradient = { backgroundImage: heatGradient() };
+
+/** What colour, frame and ring mean. */
+export function HeatmapLegend() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.legend}>
+      <span className={styles.scale}>
+        <span>0</span>
+        <span className={styles.gradient} style={gradient} />
+        <span>100&nbsp;%</span>
+        <span>{t('evaluate.matrix.share')}</span>
+      </span>
+      <span className={styles.mark}>
+        <span className={styles.diagonalMark} /> {t('evaluate.matrix.right')}
+      </span>
+      <span className={styles.mark}>
+        <span className={styles.selectedMark} /> {t('evaluate.matrix.open')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classificationReport } from '../../core/evaluation/classification-report.ts';
+import { Card } from '../shared/card.tsx';
+import { useFormat } from '../shared/format.ts';
+import { rowTotal } from './matrix/live-matrix.ts';
+import type { EvaluationRun } from './session/evaluation-run.ts';
+import { useRunWords } from './use-run-words.ts';
+import styles from './run-figures.module.css';
+
+/** How often is it right: the accuracy with its interval, then three smaller figures. */
+export function RunFigures({ run }: { run: EvaluationRun }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useRunWords(run);
+  const numClips = run.predictions.length;
+  const isEmpty = numClips === 0;
+  const report = classificationReport(run.counts, run.labels);
+  const numAbsent = run.counts.filter((row) => rowTotal(row) === 0).length;
+  return (
+    <div className={styles.figures}>
+      <Card className={styles.accuracy}>
+        <p className={styles.name}>{t('evaluate.figures.accuracy')}</p>
+        <p className={styles.accuracyValue}>{isEmpty ? '–' : words.accuracyValue}</p>
+        <div className={styles.interval}>
+          <p>{isEmpty ? '\u00A0' : t('evaluate.figures.interval', { interval: words.interval })}</p>
+          <IntervalGauge low={words.low} share={words.share} high={words.high} isEmpty={isEmpty} />
+          <p className={styles.note}>
+            {t('evaluate.figures.correct', {
+              correct: format.count(run.numCorrect),
+              count: numClips,
+              clips: format.count(numClips),
+            })}
+          </p>
+        </div>
+      </Card>
+      <Figure
+        name={t('evaluate.figures.macroF1')}
+        value={isEmpty ? '–' : format.plain(report.macroAverage.f1Score, numClips < 100 ? 2 : 3)}
+        note={
+          <>
+            {t('evaluate.figures.overLabels', { count: run.labels.length })}
+            {!isEmpty && numAbsent > 0 && (
+              <span className={styles.caution}>
+                {t('evaluate.figures.absentLabels', { count: numAbsent })}
+              </span>
+            )}
+          </>
+        }
+      />
+      <Figure
+        name={t('evaluate.figures.clips')}
+        value={format.count(numClips)}
+        note={
+          run.unreadable.length === 0 ? (
+            t('evaluate.figures.allReadable')
+          ) : (
+            <a href="#evaluate-unreadable" className={styles.caution}>
+              {t('evaluate.figures.unreadable', { count: run.unreadable.length })}
+            </a>
+          )
+        }
+      />
+      <Figure
+        name={t('evaluate.figures.speed')}
+        value={run.clipsPerSec > 0 ? format.count(Math.round(run.clipsPerSec)) : '–'}
+        note={words.backend}
+      />
+    </div>
+  );
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note: ReactNode }) {
+  return (
+    <Card className={styles.figure}>
+      <p className={styles.name}>{name}</p>
+      <p className={styles.value}>{value}</p>
+      <p className={styles.note}>{note}</p>
+    </Card>
+  );
+}
+
+/** The interval on a line from 0 to 100 %, with a mark at the accuracy. */
+function IntervalGauge({
+  low,
+  share,
+  high,
+  isEmpty,
+}: {
+  low: number;
+  share: number;
+  high: number;
+  isEmpty: boolean;
+}) {
+  return (
+    <span className={styles.gauge} aria-hidden="true">
+      {!isEmpty && (
+        <>
+          <span className={styles.range} style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
+          <span className={styles.mark} style={{ left: `${share * 100}%` }} />
+        </>
+      )}
+    </span>
+  );
+}

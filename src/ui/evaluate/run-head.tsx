@@ -1,0 +1,142 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
+import { useFormat } from '../shared/format.ts';
+import { ProgressBar } from '../shared/progress-bar.tsx';
+import { FolderButton } from './empty-view.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import type { EvaluationRun } from './session/evaluation-run.ts';
+import { useRunWords } from './use-run-words.ts';
+import styles from './run-head.module.css';
+
+type RunHeadProps = {
+  run: EvaluationRun;
+  splits: readonly string[];
+  /** The model that a further run would use, where it is another. */
+  otherModel: 'digits' | 'commands' | null;
+  onCancel: () => void;
+  onAgain: (split?: string) => void;
+  onChoose: (files: FileList) => void;
+};
+
+/** Which data, which split, which model; how far; and what can be done with it. */
+export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
+  const { t } = useTranslation();
+  const words = useRunWords(run);
+  const isBusy = run.status === 'running' || run.status === 'preparing';
+  return (
+    <Card className={styles.head} aria-labelledby="evaluate-run-title">
+      <div className={styles.row}>
+        <div className={styles.names}>
+          <h2 id="evaluate-run-title" className={styles.title} title={run.dataName}>
+            <bdi>{run.dataName}</bdi>
+          </h2>
+          <p className={styles.about}>
+            {run.split !== '' && t('evaluate.run.split', { split: run.split })}
+            {' · '}
+            {t('evaluate.run.model', { model: words.model })}
+            {words.backend !== '' && ` · ${words.backend}`}
+          </p>
+        </div>
+        {splits.length > 1 && (
+          <SplitChoice splits={splits} chosen={run.split} onChoose={(split) => onAgain(split)} />
+        )}
+        <div className={styles.actions}>
+          {isBusy ? (
+            <Button icon="stop" onClick={onCancel}>
+              {t('evaluate.run.cancel')}
+            </Button>
+          ) : (
+            <>
+              <ExportButtons run={run} />
+              <Button icon="retry" onClick={() => onAgain()}>
+                {otherModel === null
+                  ? t('evaluate.run.again')
+                  : t('evaluate.run.againWith', { model: t(`app.modelName.${otherModel}`) })}
+              </Button>
+              <FolderButton kind="plain" onChoose={onChoose}>
+                {t('evaluate.run.otherFolder')}
+              </FolderButton>
+            </>
+          )}
+        </div>
+      </div>
+      <RunProgress run={run} isBusy={isBusy} />
+    </Card>
+  );
+}
+
+type SplitChoiceProps = { splits: readonly string[]; chosen: string; onChoose: (split: string) => void };
+
+function SplitChoice({ splits, chosen, onChoose }: SplitChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.splits}>
+      <legend className="visually-hidden">{t('evaluate.run.splits')}</legend>
+      {splits.map((split) => (
+        <label key={split} className={styles.split}>
+          <input
+            type="radio"
+            name="evaluate-split"
+            className="visually-hidden"
+            checked={split === chosen}
+            onChange={() => onChoose(split)}
+          />
+          <span>{split}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The bar keeps its place when the run is over, so that nothing below moves. */
+function RunProgress({ run, isBusy }: { run: EvaluationRun; isBusy: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { numDone, numTotal, clipsPerSec, secLeft, status } = run;
+  const done = t('evaluate.run.progress', {
+    done: format.count(numDone),
+    count: numTotal,
+    total: format.count(numTotal),
+  });
+  const speed =
+    clipsPerSec > 0 ? t('evaluate.run.speed', { speed: format.count(Math.round(clipsPerSec)) }) : null;
+  const left = secLeft === null ? null : t('evaluate.run.left', { count: Math.ceil(secLeft) });
+  const text =
+    status === 'preparing'
+      ? t('app.modelLoading')
+      : [done, speed, left].filter((part) => part !== null).join(' · ');
+  return (
+    <div className={styles.progress}>
+      <div className={styles.bar} data-busy={isBusy}>
+        <ProgressBar
+          share={status === 'preparing' ? null : numTotal === 0 ? 1 : numDone / numTotal}
+          label={t('evaluate.run.evaluating')}
+          text={done}
+        />
+      </div>
+      <p className={styles.status} data-status={status}>
+        {isBusy ? text : <EndSentence run={run} />}
+      </p>
+      <p className="visually-hidden" role="status">
+        {isBusy ? t('evaluate.run.evaluating') : <EndSentence run={run} />}
+      </p>
+    </div>
+  );
+}
+
+function EndSentence({ run }: { run: EvaluationRun }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const count = run.predictions.length;
+  const clips = format.count(count);
+  if (run.status === 'done') {
+    return <>{t('evaluate.run.done', { count, clips, time: format.sec(run.evaluation?.seconds ?? 0) })}</>;
+  }
+  const total = format.count(run.numTotal);
+  return (
+    <>
+      {t(run.status === 'failed' ? 'evaluate.run.failed' : 'evaluate.run.cancelled', { count, clips, total })}
+    </>
+  );
+}

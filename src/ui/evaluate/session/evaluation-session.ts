@@ -1,0 +1,133 @@
+import { toPhonoscopeError } from '../../../core/errors.ts';
+import type { PlainError } from '../../../workers/protocol.ts';
+import type { Recogniser } from '../../../workers/recogniser.ts';
+import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
+import { type EvaluationRun, prepareRun } from './evaluation-run.ts';
+import { EvaluationStint, plain } from './evaluation-stint.ts';
+import { type Folder, type FolderPlan, planFolder, splitsOf } from './folder-plan.ts';
+
+/** What the Evaluate panel shows. Immutable, a new object after each change. */
+export type EvaluationState = {
+  /** True while a folder is listed or fetched. */
+  readonly isOpening: boolean;
+  /** Why the last folder could not be used, with its name. */
+  readonly error: { readonly error: PlainError; readonly subject: string } | null;
+  readonly splits: readonly string[];
+  readonly run: EvaluationRun | null;
+  readonly selection: ClipSelection;
+};
+
+const emptyState: EvaluationState = {
+  isOpening: false,
+  error: null,
+  splits: [],
+  run: null,
+  selection: allMistakes,
+};
+
+/** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
+export class EvaluationSession {
+  #state = emptyState;
+  #folder: Folder | null = null;
+  #plan: FolderPlan | null = null;
+  #abort = new AbortController();
+  #numRuns = 0;
+  readonly #recogniser: Recogniser;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(recogniser: Recogniser) {
+    this.#recogniser = recogniser;
+  }
+
+  readonly getSnapshot = (): EvaluationState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Opens a folder that is still being read or fetched, and evaluates it; a run in progress is stopped. */
+  async open(name: string, read: (signal: AbortSignal) => Promise<Folder>): Promise<void> {
+    const signal = this.#restart();
+    this.#set({ isOpening: true, error: null });
+    try {
+      const folder = await read(signal);
+      if (signal.aborted) return;
+      await this.#evaluate(folder, null, signal);
+    } catch (thrown) {
+      if (!signal.aborted)
+        this.#set({ isOpening: false, error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
+    }
+  }
+
+  /** Evaluates another split of the folder, or the same once more with the model chosen now. */
+  async evaluateAgain(split: string | null = this.#plan?.split ?? null): Promise<void> {
+    const folder = this.#folder;
+    if (folder === null) return;
+    const signal = this.#restart();
+    try {
+      await this.#evaluate(folder, splitsOf(folder).length === 0 ? null : split, signal);
+    } catch (thrown) {
+      if (!signal.aborted)
+        this.#set({ error: { error: plain(toPhonoscopeError(thrown)), subject: folder.name } });
+    }
+  }
+
+  /** Stops the run; what it did stays. */
+  cancel(): void {
+    this.#abort.abort();
+    this.#set({ isOpening: false });
+  }
+
+  /** Back to the empty panel. */
+  clear(): void {
+    this.#restart();
+    this.#folder = null;
+    this.#plan = null;
+    this.#state = emptyState;
+    this.#set({});
+  }
+
+  select(selection: ClipSelection): void {
+    this.#set({ selection });
+  }
+
+  dismissError(): void {
+    this.#set({ error: null });
+  }
+
+  /** The sound of a clip of the present run. */
+  fileOf(path: string): Blob | null {
+    return this.#plan?.clips.find((clip) => clip.path === path)?.file ?? null;
+  }
+
+  /** @throws PhonoscopeError what `planFolder` throws; failures of the run itself are kept in the run. */
+  async #evaluate(folder: Folder, split: string | null, signal: AbortSignal): Promise<void> {
+    const plan = planFolder(folder, split);
+    this.#folder = folder;
+    this.#plan = plan;
+    this.#numRuns += 1;
+    const prepared = prepareRun(this.#numRuns, folder.name, plan, this.#recogniser.getSnapshot().model);
+    this.#set({
+      isOpening: false,
+      error: null,
+      splits: splitsOf(folder),
+      run: prepared,
+      selection: allMistakes,
+    });
+    await new EvaluationStint(this.#recogniser, plan, prepared, signal, (run) => {
+      if (this.#state.run?.id === run.id) this.#set({ run });
+    }).finish();
+  }
+
+  #restart(): AbortSignal {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    return this.#abort.signal;
+  }
+
+  #set(change: Partial<EvaluationState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { wilsonInterval } from '../../core/evaluation/wilson-interval.ts';
+import { useFormat } from '../shared/format.ts';
+import type { EvaluationRun } from './session/evaluation-run.ts';
+
+/** Below this many clips a decimal would say more than is certain. */
+const fewClips = 100;
+
+/** What a run's figures are about and how sure they are, in the page's language. */
+export function useRunWords(run: EvaluationRun) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const numClips = run.predictions.length;
+  const digits = numClips < fewClips ? 0 : 1;
+  const share = numClips === 0 ? 0 : run.numCorrect / numClips;
+  const [low, high] = wilsonInterval(run.numCorrect, numClips);
+  const percent = (value: number) => format.plain(value * 100, digits);
+  const accuracyValue = `${percent(share)}\u00A0%`;
+  const interval = `${percent(low)}–${percent(high)}\u00A0%`;
+  const model = t(`app.modelName.${run.modelName}`);
+  const backend = run.backend === null ? '' : t(`app.backendName.${run.backend.name}`);
+  return {
+    share,
+    low,
+    high,
+    accuracyValue,
+    interval,
+    model,
+    backend,
+    /** Which data, which split, which model, where it ran. */
+    data: t('evaluate.run.about', { data: run.dataName, split: run.split, model, backend }),
+    accuracy: t('evaluate.run.accuracySentence', {
+      accuracy: accuracyValue,
+      interval,
+      correct: format.count(run.numCorrect),
+      count: numClips,
+      clips: format.count(numClips),
+    }),
+  };
+}
