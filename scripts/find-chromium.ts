@@ -63,6 +63,7 @@ function installPackage(): boolean {
 
 function getChromium(): boolean {
   if (findChromium() !== null) return true;
+  if (process.env['CHROMIUM_PATH'] !== undefined) return false;
   if (installPackage()) {
     found = undefined;
     if (findChromium() !== null) return true;
@@ -71,6 +72,6 @@ function getChromium(): boolean {
 }
 
 if (process.argv[1] === import.meta.filename && !getChromium()) {
-  console.error('No Chromium was found and none could be installed. Set CHROMIUM_PATH to one.');
+  console.error('No Chromium was found and none could be installed. Set CHROMIUM_PATH to one that works.');
   process.exitCode = 1;
 }
