@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { fingerprint } from '../../../src/core/features/fingerprint.ts';
+import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
+import type { CallContext } from '../../../src/workers/expose-worker.ts';
+import { createFeaturesHandlers } from '../../../src/workers/features-handlers.ts';
+
+const frontEnd = parseFrontEnd({
+  clipSamples: 16_000,
+  normalise: 'dataset',
+  level: { targetDbfs: -20, maxGainDb: 30 },
+});
+const normalisation = {
+  mean: Array.from({ length: 40 }, () => -40),
+  std: Array.from({ length: 40 }, () => 15),
+};
+const choice = { frontEnd, normalisation };
+
+let clock = 0;
+const handlers = createFeaturesHandlers(() => clock++);
+
+function context(signal = new AbortController().signal): CallContext<never> & { moved: Transferable[] } {
+  const moved: Transferable[] = [];
+  return { signal, moved, progress: () => undefined, transfer: (...buffers) => moved.push(...buffers) };
+}
+
+function tone(numSamples: number, amplitude = 0.3, sampleRateHz = 16_000): Float32Array {
+  return Float32Array.from(
+    { length: numSamples },
+    (_, i) => amplitude * Math.sin((2 * Math.PI * 440 * i) / sampleRateHz),
+  );
+}
+
+const wav = (samples: Float32Array, rate = 16_000) => new Blob([Uint8Array.from(encodeWav(samples, rate))]);
+
+describe('analyse', () => {
+  it('describes a file, its window and its spectrogram', async () => {
+    const clip = await handlers.analyse({ choice, source: wav(tone(4000, 0.3, 8000), 8000) }, context());
+    expect(clip.facts).toMatchObject({
+      sampleRateHz: 8000,
+      numChannels: 1,
+      durationSec: 0.5,
+      isSilent: false,
+      notes: [],
+    });
+    expect(clip.facts.rmsDbfs).toBeCloseTo(20 * Math.log10(0.3 / Math.SQRT2), 1);
+    expect(clip.sampleRateHz).toBe(16_000);
+    expect(clip.samples).toHaveLength(8000);
+    expect(clip.window).toEqual({ startSec: -0.25, endSec: 0.75 });
+    expect(clip.features).toMatchObject({ numFrames: 101, numBands: 40 });
+    expect(clip.spectrogram).toMatchObject({ numFrames: 51, numBands: 40 });
+    expect(clip.hopSec).toBe(0.01);
+    expect(clip.fingerprint).toBe(fingerprint(frontEnd));
+  });
+
+  it('moves each buffer once', async () => {
+    const calls = context();
+    await handlers.analyse({ choice, source: { samples: tone(16_000), sampleRateHz: 16_000 } }, calls);
+    expect(calls.moved).toHaveLength(3);
+    expect(new Set(calls.moved).size).toBe(3);
+  });
+
+  it('uses the preset without a model', async () => {
+    const clip = await handlers.analyse({ choice: null, source: wav(tone(1600)) }, context());
+    expect(clip.features.numFrames).toBe(11);
+    expect(Array.from(clip.features.values)).toEqual(Array.from(clip.spectrogram.values));
+  });
+
+  it('draws a long clip with fewer frames', async () => {
+    const clip = await handlers.analyse({ choice, source: wav(tone(16_000 * 40)) }, context());
+    expect(clip.spectrogram.numFrames).toBeLessThanOrEqual(3001);
+    expect(clip.hopSec * (clip.spectrogram.numFrames - 1)).toBeCloseTo(40, 1);
+  });
+
+  it('says what is wrong with the source', async () => {
+    const refuse = (source: Blob | { samples: Float32Array; sampleRateHz: number }) =>
+      handlers.analyse({ choice, source }, context());
+    await expect(refuse(new Blob([]))).rejects.toMatchObject({ code: 'audio-empty-file' });
+    await expect(refuse(new Blob(['hello, this is no sound']))).rejects.toMatchObject({
+      code: 'audio-not-wav',
+    });
+    await expect(refuse({ samples: new Float32Array(0), sampleRateHz: 48_000 })).rejects.toMatchObject({
+      code: 'audio-no-samples',
+    });
+  });
+});
+
+describe('extract', () => {
+  it('gives the features that analyse gives, and knows digital silence', async () => {
+    const source = { samples: tone(12_000), sampleRateHz: 16_000 };
+    const clip = await handlers.analyse({ choice, source }, context());
+    const alone = await handlers.extract({ choice, source }, context());
+    expect(alone.features).toEqual(clip.features);
+    expect(alone.isSilent).toBe(false);
+    const silent = await handlers.extract(
+      { choice, source: { samples: new Float32Array(16_000), sampleRateHz: 16_000 } },
+      context(),
+    );
+    expect(silent.isSilent).toBe(true);
+    expect(silent.features.values.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('extractMany', () => {
+  it('packs what it can read and lists the rest', async () => {
+    const files = [
+      { path: 'a.wav', file: wav(tone(16_000, 0.1)) },
+      { path: 'bad.wav', file: new Blob(['no']) },
+      { path: 'b.wav', file: wav(tone(20_000, 0.5)) },
+      { path: 'empty.wav', file: new Blob([]) },
+    ];
+    const calls = context();
+    const chunk = await handlers.extractMany({ choice, files }, calls);
+    expect(chunk.indices).toEqual([0, 2]);
+    expect(chunk.values).toHaveLength(2 * 101 * 40);
+    expect(chunk.unreadable.map(({ path, error }) => [path, error.code])).toEqual([
+      ['bad.wav', 'audio-not-wav'],
+      ['empty.wav', 'audio-empty-file'],
+    ]);
+    expect(chunk.unreadable[0]?.reason).toMatch(/WAV/);
+    expect(calls.moved).toEqual([chunk.values.buffer]);
+    const second = await handlers.extract({ choice, source: files[2]?.file ?? new Blob() }, context());
+    expect(Array.from(chunk.values.subarray(101 * 40))).toEqual(Array.from(second.features.values));
+  });
+
+  it('gives an empty array when nothing can be read', async () => {
+    const chunk = await handlers.extractMany(
+      { choice, files: [{ path: 'x', file: new Blob([]) }] },
+      context(),
+    );
+    expect(chunk.values).toHaveLength(0);
+    expect(chunk.indices).toEqual([]);
+  });
+
+  it('stops between two clips when aborted', async () => {
+    const controller = new AbortController();
+    const files = Array.from({ length: 50 }, (_, i) => ({ path: `${i}.wav`, file: wav(tone(16_000)) }));
+    const running = handlers.extractMany({ choice, files }, context(controller.signal));
+    controller.abort();
+    await expect(running).rejects.toMatchObject({ code: 'aborted' });
+  });
+
+  it('refuses to pack clips of different lengths', async () => {
+    const open = { frontEnd: parseFrontEnd({}), normalisation: null };
+    const files = [8000, 16_000].map((size) => ({ path: `${size}.wav`, file: wav(tone(size)) }));
+    await expect(handlers.extractMany({ choice: open, files }, context())).rejects.toMatchObject({
+      code: 'front-end-invalid',
+    });
+  });
+});

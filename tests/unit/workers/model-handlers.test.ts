@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { PhonoscopeError } from '../../../src/core/errors.ts';
+import type { BackendInfo } from '../../../src/platform/browser/backend-choice.ts';
+import type { CallContext } from '../../../src/workers/expose-worker.ts';
+import type { ModelFiles } from '../../../src/workers/fetch-model.ts';
+import { createModelHandlers } from '../../../src/workers/model-handlers.ts';
+import { testMetadata } from './test-metadata.ts';
+
+const webgpu: BackendInfo = { name: 'webgpu', reason: 'hardware-adapter', adapter: 'a card' };
+const wasm: BackendInfo = { name: 'wasm', reason: 'webgpu-failed', adapter: 'a card' };
+const files: ModelFiles = { modelJson: '{}', weights: new Uint8Array(4), phonoscopeJson: '{}' };
+const metadata = testMetadata();
+const context: CallContext<never> = {
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  transfer: () => undefined,
+};
+
+/** A machine whose GPU can be pulled out. */
+function setUp() {
+  let lose = (_reason: string): void => undefined;
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve;
+  });
+  const disposed: string[] = [];
+  const gpu = { predict: async (): Promise<Float32Array> => Float32Array.of(0.1, 0.9) };
+  let backend = 'none';
+  const parts = {
+    startBackend: vi.fn(async (info: BackendInfo) => {
+      backend = info.name;
+      return {
+        info,
+        batchSize: info.name === 'wasm' ? 64 : 4,
+        lost: info.name === 'webgpu' ? lost : new Promise<string>(() => undefined),
+      };
+    }),
+    nextChoice: () => wasm,
+    memory: () => ({ numTensors: 3, numBytes: 12 }),
+    fetchModel: vi.fn(async () => files),
+    createClassifier: vi.fn(async () => {
+      const own = backend;
+      return {
+        metadata,
+        predict: async () => (own === 'webgpu' ? gpu.predict() : Float32Array.of(0.2, 0.8)),
+        dispose: () => disposed.push(own),
+      };
+    }),
+    now: () => 0,
+  };
+  const handlers = createModelHandlers(parts);
+  const load = () =>
+    handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu }, context);
+  const predict = (fingerprint = metadata.fingerprint) =>
+    handlers.predict({ name: 'digits', values: new Float32Array(4), numClips: 1, fingerprint }, context);
+  return { handlers, parts, gpu, disposed, load, predict, lose: (reason: string) => lose(reason) };
+}
+
+describe('load', () => {
+  it('starts the backend once and each model once', async () => {
+    const { parts, load } = setUp();
+    expect(await load()).toEqual({ name: 'digits', metadata, backend: webgpu, batchSize: 4 });
+    await load();
+    expect(parts.startBackend).toHaveBeenCalledTimes(1);
+    expect(parts.createClassifier).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries the backend anew after a failure', async () => {
+    const { parts, load } = setUp();
+    parts.startBackend.mockRejectedValueOnce(new PhonoscopeError('backend-unavailable', 'None.'));
+    await expect(load()).rejects.toMatchObject({ code: 'backend-unavailable' });
+    expect((await load()).backend).toEqual(webgpu);
+  });
+
+  it('keeps the former model when another cannot be fetched', async () => {
+    const { handlers, parts, load, predict } = setUp();
+    await load();
+    parts.fetchModel.mockRejectedValueOnce(new PhonoscopeError('model-unreachable', 'Gone.'));
+    const other = handlers.load({ name: 'commands', baseUrl: 'http://localhost/', backend: webgpu }, context);
+    await expect(other).rejects.toMatchObject({ code: 'model-unreachable' });
+    expect((await predict()).scores).toEqual(Float32Array.of(0.1, 0.9));
+  });
+});
+
+describe('predict', () => {
+  it('refuses the features of another front end', async () => {
+    const { load, predict } = setUp();
+    await load();
+    await expect(predict('0'.repeat(64))).rejects.toMatchObject({ code: 'front-end-mismatch' });
+  });
+
+  it('moves to WASM when the GPU throws', async () => {
+    const { gpu, disposed, load, predict } = setUp();
+    await load();
+    gpu.predict = () => Promise.reject(new Error('createBuffer failed'));
+    const { scores, backend } = await predict();
+    expect(backend).toEqual(wasm);
+    expect(scores).toEqual(Float32Array.of(0.2, 0.8));
+    expect(disposed).toEqual(['webgpu']);
+  });
+
+  it('moves to WASM when the device is lost while a prediction hangs', async () => {
+    const { gpu, parts, load, predict, lose } = setUp();
+    await load();
+    gpu.predict = () => new Promise(() => undefined);
+    const hanging = [predict(), predict()];
+    lose('destroyed');
+    for (const { backend } of await Promise.all(hanging)) expect(backend).toEqual(wasm);
+    expect(parts.startBackend).toHaveBeenCalledTimes(2);
+    expect((await predict()).backend).toEqual(wasm);
+  });
+});

@@ -1,0 +1,296 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { PhonoscopeError } from '../../../src/core/errors.ts';
+import type { BackendInfo, BackendPreference } from '../../../src/platform/browser/backend-choice.ts';
+import type { Handlers } from '../../../src/workers/expose-worker.ts';
+import { createFeaturesHandlers } from '../../../src/workers/features-handlers.ts';
+import type {
+  EvaluateProgress,
+  FeaturesApi,
+  ModelApi,
+  RecogniserState,
+} from '../../../src/workers/protocol.ts';
+import { Recogniser } from '../../../src/workers/recogniser.ts';
+import { FakeWorker } from './fake-worker.ts';
+import { testMetadata } from './test-metadata.ts';
+
+const recording = { samples: new Float32Array(16_000).fill(0.1), sampleRateHz: 16_000 };
+const wav = new Blob([Uint8Array.from(encodeWav(recording.samples, 16_000))]);
+const metadata = testMetadata();
+
+let featuresWorkers: FakeWorker<FeaturesApi>[];
+let modelWorkers: FakeWorker<ModelApi>[];
+let loads: { name: string; backend: BackendInfo }[];
+/** What the next loads wait for, or fail with. */
+let beforeLoad: (name: string) => Promise<void>;
+let beforePredict: () => Promise<void>;
+let fingerprintOfModel: string;
+let recogniser: Recogniser;
+let states: RecogniserState[];
+
+function modelHandlers(): Handlers<ModelApi> {
+  let backend: BackendInfo;
+  return {
+    load: async ({ name, backend: choice }) => {
+      loads.push({ name, backend: choice });
+      await beforeLoad(name);
+      backend = choice;
+      return { name, metadata: { ...metadata, name }, backend, batchSize: 4 };
+    },
+    warmUpBatch: async () => null,
+    predict: async ({ values, numClips, fingerprint }) => {
+      await beforePredict();
+      if (fingerprint !== fingerprintOfModel)
+        throw new PhonoscopeError('front-end-mismatch', 'Another front end.');
+      expect(values.length % numClips).toBe(0);
+      const scores = Float32Array.from({ length: 2 * numClips }, (_, i) => (i % 2 === 0 ? 0.75 : 0.25));
+      return { scores, modelMs: 1, backend };
+    },
+    memory: async () => ({ numTensors: 5, numBytes: 20 }),
+  };
+}
+
+const choose = async (preference: BackendPreference): Promise<BackendInfo> =>
+  preference === 'auto'
+    ? { name: 'wasm', reason: 'no-webgpu', adapter: null }
+    : { name: preference, reason: 'chosen', adapter: null };
+
+beforeEach(() => {
+  featuresWorkers = [];
+  modelWorkers = [];
+  loads = [];
+  states = [];
+  beforeLoad = async () => undefined;
+  beforePredict = async () => undefined;
+  fingerprintOfModel = metadata.fingerprint;
+  recogniser = new Recogniser({
+    parts: {
+      createFeaturesWorker: () => {
+        const worker = new FakeWorker(createFeaturesHandlers(() => performance.now()));
+        featuresWorkers.push(worker);
+        return worker;
+      },
+      createModelWorker: () => {
+        const worker = new FakeWorker(modelHandlers());
+        modelWorkers.push(worker);
+        return worker;
+      },
+      chooseBackend: choose,
+      baseUrl: 'http://localhost/',
+      now: () => performance.now(),
+    },
+  });
+  recogniser.subscribe(() => states.push(recogniser.getSnapshot()));
+});
+afterEach(() => recogniser.dispose());
+
+describe('start', () => {
+  it('knows the backend before any worker runs', async () => {
+    await expect.poll(() => recogniser.getSnapshot().backend?.name).toBe('wasm');
+    expect(recogniser.getSnapshot()).toMatchObject({ status: 'idle', model: 'digits', metadata: null });
+    expect(modelWorkers).toHaveLength(0);
+    expect(featuresWorkers).toHaveLength(0);
+  });
+
+  it('loads once, however many wait', async () => {
+    await Promise.all([recogniser.warmUp(), recogniser.warmUp(), recogniser.classify(recording)]);
+    expect(loads).toHaveLength(1);
+    expect(recogniser.getSnapshot()).toMatchObject({
+      status: 'ready',
+      metadata: { name: 'digits' },
+      error: null,
+    });
+    expect(states.map(({ status }) => status)).toContain('loading');
+  });
+});
+
+describe('classify', () => {
+  it('gives the ranking, the clip and the timings', async () => {
+    const result = await recogniser.classify(wav);
+    expect(result.ranked).toEqual([
+      { label: 'yes', score: 0.75 },
+      { label: 'no', score: 0.25 },
+    ]);
+    expect(result).toMatchObject({
+      threshold: 0.6,
+      isSure: true,
+      modelName: 'digits',
+      modelMs: 1,
+      isSilent: false,
+    });
+    expect(result.clip.features.values).toHaveLength(101 * 40);
+    expect(result.clip.facts.durationSec).toBe(1);
+    const live = await recogniser.score(recording);
+    expect(live.ranked).toEqual(result.ranked);
+  });
+
+  it('refuses features of another front end', async () => {
+    fingerprintOfModel = 'another';
+    await expect(recogniser.classify(recording)).rejects.toMatchObject({ code: 'front-end-mismatch' });
+  });
+
+  it('can be aborted while the model loads', async () => {
+    beforeLoad = () => new Promise(() => undefined);
+    const controller = new AbortController();
+    const waiting = recogniser.classify(recording, { signal: controller.signal });
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'aborted' });
+  });
+
+  it('works again after either worker crashed, with the model loaded anew', async () => {
+    await recogniser.warmUp();
+    beforePredict = () => new Promise(() => undefined);
+    const hanging = recogniser.classify(recording);
+    await expect.poll(() => loads.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    modelWorkers[0]?.crash('error');
+    await expect(hanging).rejects.toMatchObject({ code: 'worker-crashed' });
+    beforePredict = async () => undefined;
+    expect((await recogniser.classify(recording)).isSure).toBe(true);
+    expect(loads).toHaveLength(2);
+    featuresWorkers[0]?.crash('error');
+    expect((await recogniser.classify(recording)).isSure).toBe(true);
+  });
+
+  it('starts workers that crashed twice again when asked to warm up', async () => {
+    await recogniser.warmUp();
+    modelWorkers[0]?.crash('error');
+    modelWorkers[1]?.crash('error');
+    await expect(recogniser.classify(recording)).rejects.toMatchObject({ code: 'worker-crashed' });
+    await recogniser.warmUp();
+    expect((await recogniser.classify(recording)).isSure).toBe(true);
+  });
+});
+
+describe('switching', () => {
+  it('keeps the former model when another cannot be loaded', async () => {
+    await recogniser.warmUp();
+    beforeLoad = async (name) => {
+      if (name === 'commands')
+        throw new PhonoscopeError('model-unreachable', 'Gone.', { name, reason: '404' });
+    };
+    recogniser.setModel('commands');
+    expect(recogniser.getSnapshot()).toMatchObject({ model: 'commands', metadata: null, status: 'loading' });
+    await expect.poll(() => recogniser.getSnapshot().error?.code).toBe('model-unreachable');
+    expect(recogniser.getSnapshot()).toMatchObject({
+      model: 'digits',
+      status: 'ready',
+      metadata: { name: 'digits' },
+    });
+    expect((await recogniser.classify(recording)).modelName).toBe('digits');
+    beforeLoad = async () => undefined;
+    recogniser.setModel('commands');
+    expect((await recogniser.classify(recording)).modelName).toBe('commands');
+    expect(recogniser.getSnapshot().error).toBeNull();
+  });
+
+  it('fails without a former model, still analyses, and recovers', async () => {
+    beforeLoad = async () => Promise.reject(new PhonoscopeError('model-invalid', 'Bad.', { reason: 'x' }));
+    await expect(recogniser.classify(recording)).rejects.toMatchObject({ code: 'model-invalid' });
+    expect(recogniser.getSnapshot()).toMatchObject({ status: 'failed', error: { code: 'model-invalid' } });
+    expect((await recogniser.analyse(recording)).spectrogram.numFrames).toBe(101);
+    beforeLoad = async () => undefined;
+    expect((await recogniser.classify(recording)).isSure).toBe(true);
+    expect(recogniser.getSnapshot()).toMatchObject({ status: 'ready', error: null });
+  });
+
+  it('gives whoever waits the model that is wanted in the end', async () => {
+    let release = (): void => undefined;
+    beforeLoad = () =>
+      new Promise((resolve) => {
+        release = resolve;
+      });
+    const waiting = recogniser.classify(recording);
+    await expect.poll(() => loads.length).toBe(1);
+    recogniser.setModel('commands');
+    beforeLoad = async () => undefined;
+    release();
+    expect((await waiting).modelName).toBe('commands');
+  });
+
+  it('only notes a switch before the first use', async () => {
+    recogniser.setModel('commands');
+    recogniser.setBackend('cpu');
+    await expect.poll(() => recogniser.getSnapshot().backend?.name).toBe('cpu');
+    expect(modelWorkers).toHaveLength(0);
+    await recogniser.warmUp();
+    expect(loads).toEqual([{ name: 'commands', backend: { name: 'cpu', reason: 'chosen', adapter: null } }]);
+  });
+
+  it('replaces the model worker on another backend', async () => {
+    await recogniser.warmUp();
+    recogniser.setBackend('cpu');
+    expect((await recogniser.classify(recording)).isSure).toBe(true);
+    expect(modelWorkers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
+    expect(recogniser.getSnapshot()).toMatchObject({
+      backend: { name: 'cpu' },
+      preference: 'cpu',
+      status: 'ready',
+    });
+  });
+
+  it('lets an evaluation finish on the backend that it began on', async () => {
+    const clips = Array.from({ length: 30 }, (_, i) => ({ path: `yes/${i}.wav`, label: 'yes', file: wav }));
+    await recogniser.warmUp();
+    const running = recogniser.evaluate(clips);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    recogniser.setBackend('cpu');
+    await recogniser.warmUp();
+    const result = await running;
+    expect(result.predictions).toHaveLength(30);
+    expect(result.backend.name).toBe('wasm');
+    expect(recogniser.getSnapshot().backend?.name).toBe('cpu');
+    expect(modelWorkers[0]?.isTerminated).toBe(true);
+  });
+});
+
+describe('evaluate', () => {
+  const clips = Array.from({ length: 11 }, (_, i) => ({
+    path: `yes/${i}.wav`,
+    label: 'yes',
+    file: i === 3 ? new Blob(['no sound']) : wav,
+  }));
+
+  it('keeps the order, lists unreadable files and reports everything once', async () => {
+    const reports: EvaluateProgress[] = [];
+    const result = await recogniser.evaluate(clips, { onProgress: (progress) => reports.push(progress) });
+    expect(result.predictions.map(({ path }) => path)).toEqual(
+      clips.filter((_, i) => i !== 3).map(({ path }) => path),
+    );
+    expect(result.predictions[0]).toEqual({
+      path: 'yes/0.wav',
+      label: 'yes',
+      predicted: 'yes',
+      scores: [0.75, 0.25],
+    });
+    expect(result.unreadable).toMatchObject([{ path: 'yes/3.wav', error: { code: 'audio-not-wav' } }]);
+    expect(result.metadata.name).toBe('digits');
+    expect(reports.flatMap(({ finished }) => finished)).toEqual(result.predictions);
+    expect(reports.flatMap(({ unreadable }) => unreadable)).toEqual(result.unreadable);
+    expect(reports[0]).toMatchObject({ done: 0, total: 11, secLeft: null });
+    expect(reports.at(-1)).toMatchObject({ done: 11, total: 11 });
+  });
+
+  it('stops at once when aborted, and the next one works', async () => {
+    await recogniser.warmUp();
+    const controller = new AbortController();
+    beforePredict = () => new Promise(() => undefined);
+    const running = recogniser.evaluate(clips, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    await expect(running).rejects.toMatchObject({ code: 'aborted' });
+    beforePredict = async () => undefined;
+    expect((await recogniser.evaluate(clips)).predictions).toHaveLength(10);
+  });
+
+  it('rejects when a worker crashes', async () => {
+    await recogniser.warmUp();
+    beforePredict = () => new Promise(() => undefined);
+    const running = recogniser.evaluate(clips);
+    setTimeout(() => modelWorkers[0]?.crash('error'), 20);
+    await expect(running).rejects.toMatchObject({ code: 'worker-crashed' });
+  });
+
+  it('takes an empty list', async () => {
+    expect(await recogniser.evaluate([])).toMatchObject({ predictions: [], unreadable: [] });
+  });
+});
