@@ -9,7 +9,7 @@ import { repositoryDir } from './serve.ts';
 
 const checks = {
   types: 'tsc -b',
-  lint: 'oxlint --deny-warnings',
+  lint: 'npm run -s lint',
   format: 'oxfmt --check .',
   'unused code': 'knip',
   'unit tests': 'vitest run',
