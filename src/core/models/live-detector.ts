@@ -2,6 +2,8 @@ import type { ModelMetadata } from './metadata.ts';
 
 /** The score from which a label counts as heard where the model states none. */
 const defaultThreshold = 0.5;
+/** Sums of hops are not exact; they must not decide which scores are in the window. */
+const toleranceSec = 1e-6;
 
 /** The score from which a label counts as heard. */
 export function thresholdOf(label: string, { threshold }: ModelMetadata['live']): number {
@@ -16,7 +18,7 @@ export type LiveUpdate = {
   readonly fired: { readonly label: string; readonly score: number } | null;
 };
 
-type Entry = { readonly timeSec: number; readonly scores: Float32Array; readonly isSilent: boolean };
+type Entry = { readonly timeSec: number; readonly scores: Float32Array };
 
 /**
  * Decides when a stream of scores amounts to a word, by the rule in the model's metadata.
@@ -50,8 +52,10 @@ export class LiveDetector {
   push(timeSec: number, scores: Float32Array, isSilent: boolean): LiveUpdate {
     const { live, labels } = this.#metadata;
     const kept = isSilent ? new Float32Array(labels.length) : scores.slice(0, labels.length);
-    this.#entries.push({ timeSec, scores: kept, isSilent });
-    this.#entries = this.#entries.filter((entry) => timeSec - entry.timeSec <= live.smoothingSec);
+    this.#entries = this.#entries.filter(
+      (entry) => timeSec - entry.timeSec < live.smoothingSec - toleranceSec,
+    );
+    this.#entries.push({ timeSec, scores: kept });
     const smoothed = meanScores(this.#entries, labels.length);
     this.#letGo(smoothed);
     const best = indexOfHighest(smoothed);
@@ -87,7 +91,9 @@ export class LiveDetector {
   #mayFire(label: string, score: number, timeSec: number): boolean {
     const { roles, live } = this.#metadata;
     if ((roles.get(label) ?? 'word') !== 'word' || label === this.#heldLabel) return false;
-    return score >= thresholdOf(label, live) && timeSec - this.#lastFiredSec >= live.refractorySec;
+    return (
+      score >= thresholdOf(label, live) && timeSec - this.#lastFiredSec >= live.refractorySec - toleranceSec
+    );
   }
 }
 

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import {
+  filesFromDataTransfer,
+  filesFromInput,
+  maxFiles,
+} from '../../../src/platform/browser/dropped-files.ts';
+
+type Tree = { readonly [name: string]: Tree | string };
+
+/** The browser's entries over a tree in memory: a string is a file with that text. `gone` and `locked` cannot be opened. */
+function entryOf(name: string, content: Tree | string, parent = ''): FileSystemEntry {
+  const fullPath = `${parent}/${name}`;
+  if (typeof content === 'string') {
+    const file = (resolve: (file: File) => void, reject: (error: Error) => void): void => {
+      if (content === 'gone') reject(new DOMException('no such file', 'NotFoundError'));
+      else if (content === 'locked') reject(new DOMException('permission', 'NotReadableError'));
+      else resolve(new File([content], name));
+    };
+    return { name, fullPath, isFile: true, isDirectory: false, file } as unknown as FileSystemEntry;
+  }
+  const createReader = () => {
+    let left = Object.entries(content).map(([child, below]) => entryOf(child, below, fullPath));
+    return {
+      readEntries: (resolve: (entries: FileSystemEntry[]) => void) => {
+        resolve(left.slice(0, 100));
+        left = left.slice(100);
+      },
+    };
+  };
+  return { name, fullPath, isFile: false, isDirectory: true, createReader } as unknown as FileSystemEntry;
+}
+
+/** Like the browser's: empty as soon as the event is over. */
+function drop(roots: Tree): DataTransfer {
+  let isOver = false;
+  void Promise.resolve().then(() => {
+    isOver = true;
+  });
+  const items = Object.entries(roots).map(([name, content]) => ({
+    webkitGetAsEntry: () => (isOver ? null : entryOf(name, content)),
+    getAsFile: () => null,
+  }));
+  return { items } as unknown as DataTransfer;
+}
+
+const paths = (files: { path: string }[]) => files.map(({ path }) => path);
+
+describe('filesFromDataTransfer', () => {
+  it('takes every item before the event is over, and goes down into folders', async () => {
+    const files = await filesFromDataTransfer(
+      drop({
+        words: { yes: { 'a.wav': 'A', 'b.wav': 'B' }, no: { deep: { 'c.wav': 'C' } } },
+        'one.wav': 'D',
+      }),
+    );
+    expect(paths(files).sort()).toEqual([
+      'one.wav',
+      'words/no/deep/c.wav',
+      'words/yes/a.wav',
+      'words/yes/b.wav',
+    ]);
+    const a = files.find(({ path }) => path.endsWith('a.wav'));
+    expect(await a?.file.text()).toBe('A');
+  });
+
+  it('reads folders of more than a hundred entries to the end', async () => {
+    const folder = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`${i}.wav`, 'x']));
+    expect(await filesFromDataTransfer(drop({ folder }))).toHaveLength(250);
+  });
+
+  it('goes down a thousand folders', async () => {
+    let tree: Tree = { 'a.wav': 'x' };
+    for (let i = 0; i < 1000; i++) tree = { d: tree };
+    expect(await filesFromDataTransfer(drop({ tree }))).toHaveLength(1);
+  });
+
+  it('leaves hidden files and folders out, and links to nowhere', async () => {
+    const files = await filesFromDataTransfer(
+      drop({
+        '.secret': { 'a.wav': 'x' },
+        d: { '.git': { 'b.wav': 'x' }, '.DS_Store': 'x', 'c.wav': 'x', 'e.wav': 'gone' },
+      }),
+    );
+    expect(paths(files)).toEqual(['d/c.wav']);
+  });
+
+  it('says which file cannot be opened', async () => {
+    await expect(filesFromDataTransfer(drop({ d: { 'a.wav': 'locked' } }))).rejects.toMatchObject({
+      code: 'file-unreadable',
+      details: { path: 'd/a.wav' },
+    });
+  });
+
+  it('stops at its bound', async () => {
+    const folder = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${i}.wav`, 'x']));
+    const tree = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`d${i}`, folder]));
+    expect(await filesFromDataTransfer(drop({ tree }))).toHaveLength(maxFiles);
+  });
+});
+
+describe('filesFromInput', () => {
+  const file = (name: string, webkitRelativePath = '') =>
+    Object.assign(new File(['x'], name), { webkitRelativePath });
+  const list = (...files: File[]) => files as unknown as FileList;
+
+  it('keeps the path below the chosen folder', () => {
+    expect(paths(filesFromInput(list(file('a.wav', 'words/yes/a.wav'), file('b.wav'))))).toEqual([
+      'words/yes/a.wav',
+      'b.wav',
+    ]);
+    expect(filesFromInput(null)).toEqual([]);
+  });
+
+  it('leaves hidden files out', () => {
+    expect(paths(filesFromInput(list(file('.x.wav', 'd/.x.wav'), file('y.wav', 'd/.z/y.wav'))))).toEqual([]);
+  });
+});
