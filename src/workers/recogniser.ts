@@ -96,10 +96,9 @@ export class Recogniser {
     this.#reload();
   }
 
-  /** Starts the workers and loads the model, also anew after a crash. Call it at the visitor's first interaction. */
+  /** Starts the workers and loads the model. Call it at the visitor's first interaction. */
   async warmUp(): Promise<void> {
-    this.#features.revive();
-    this.#session?.revive();
+    this.#revive();
     this.#features.start();
     await this.#whenReady();
   }
@@ -166,6 +165,7 @@ export class Recogniser {
 
   /** Holds the model worker for as long as the work takes, even where the visitor switches the backend meanwhile. */
   async #withModel<T>(signal: AbortSignal | undefined, work: (ready: Ready) => Promise<T>): Promise<T> {
+    this.#revive();
     const ready = await abortable(this.#whenReady(), signal);
     ready.session.acquire();
     try {
@@ -173,6 +173,12 @@ export class Recogniser {
     } finally {
       ready.session.release();
     }
+  }
+
+  /** A worker that crashed twice in a row stays off by itself; whoever asks for something new lets it try again. */
+  #revive(): void {
+    this.#features.revive();
+    this.#session?.revive();
   }
 
   /** The model that the visitor wants, loaded on the backend that the visitor wants. */

@@ -49,7 +49,7 @@ export class WorkerClient<Api extends ApiShape> {
 
   /** Allows a worker that crashed twice in a row to start again. */
   revive(): void {
-    this.#crashesInARow = 0;
+    if (this.isDown) this.#crashesInARow = 0;
   }
 
   /**

@@ -97,7 +97,7 @@ describe('LiveDetector', () => {
   it('goes on in digital silence and does not fire on it, whatever the scores', () => {
     expect(play(Array.from({ length: 20 }, () => 'silent' as const))).toEqual([]);
     expect(play(['silent', 'silent', 'silent', 'silent', yes, yes, yes, 'silent', 'silent'])).toEqual([
-      'yes@1.2',
+      'yes@1.0',
     ]);
   });
 

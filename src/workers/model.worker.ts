@@ -1,0 +1,18 @@
+import { createClassifier } from '../core/models/classifier.ts';
+import { parseModelFiles } from '../core/models/model-file.ts';
+import { nextChoice, startTensorFlow, tensorMemory } from '../platform/browser/tensorflow-backend.ts';
+import { exposeWorker } from './expose-worker.ts';
+import { fetchModel } from './fetch-model.ts';
+import { createModelHandlers } from './model-handlers.ts';
+import type { ModelApi } from './protocol.ts';
+
+exposeWorker<ModelApi>(
+  createModelHandlers({
+    startBackend: startTensorFlow,
+    nextChoice,
+    memory: tensorMemory,
+    fetchModel: (name, baseUrl) => fetchModel(name, baseUrl),
+    createClassifier: (files, batchSize) => createClassifier(parseModelFiles(files), { batchSize }),
+    now: () => performance.now(),
+  }),
+);
