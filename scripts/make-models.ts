@@ -6,9 +6,16 @@
  * `DIR` is the unpacked development data. A run that was stopped goes on where it was. The recipe of `digits` starts
  * from the weights of `commands`: make that first.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseFrontEnd } from '../src/core/features/front-end.ts';
 import { startBackend } from '../src/platform/node/backend.ts';
+import { saveNetwork } from '../src/core/models/save-network.ts';
+import { loadModel } from '../src/platform/node/model-store.ts';
+import { chooseThresholds } from './models/thresholds.ts';
+import { type DescribeOptions, describeModel, roleOf } from './models/describe-model.ts';
+import { makeFigure, scoreTestSet } from './models/score-test-set.ts';
+import { writeModel } from './models/write-model.ts';
 import { commandsRecipe, digitsRecipe } from './models/recipe.ts';
 import { openSources } from './models/sources.ts';
 import { trainRecipe } from './models/train-recipe.ts';
@@ -29,7 +36,9 @@ const { values, positionals } = parseArgs({
 const [name] = positionals;
 const dataFolder = process.env['PHONOSCOPE_DATA'];
 if ((name !== 'digits' && name !== 'commands') || dataFolder === undefined) {
-  throw new Error('PHONOSCOPE_DATA=DIR npx tsx scripts/make-models.ts digits|commands [--steps N] [--no-test]');
+  throw new Error(
+    'PHONOSCOPE_DATA=DIR npx tsx scripts/make-models.ts digits|commands [--steps N] [--no-test]',
+  );
 }
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 log(`backend ${await startBackend()}`);
@@ -38,6 +47,7 @@ const sources = openSources(dataFolder, '.cache', frontEnd, 1);
 const recipe = name === 'digits' ? digitsRecipe(sources) : commandsRecipe(sources);
 log(`clips read in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 const numSteps = Number(values.steps ?? recipe.numSteps);
+const start = recipe.startFrom === null ? null : await loadModel(recipe.startFrom);
 const trained = await trainRecipe({
   name,
   recipe,
@@ -46,7 +56,42 @@ const trained = await trainRecipe({
   numSteps,
   seed,
   stateFolder: '.cache/training',
-  startFrom: null,
+  start,
   log,
 });
-log(`${trained.epochs.length} epochs`);
+
+const scored = recipe.validation.map(({ label }, index) => {
+  const at = index * recipe.labels.length;
+  return { label, scores: trained.validationScores.subarray(at, at + recipe.labels.length) };
+});
+const thresholds = chooseThresholds(scored, recipe.labels, (label) => roleOf(label) === 'word');
+const correct = scored.filter(({ label, scores }) => scores.indexOf(Math.max(...scores)) === label).length;
+const figures: DescribeOptions['figures'][number][] = [
+  {
+    data: recipe.validationTitle,
+    split: 'validation (choices were made on it)',
+    ...makeFigure(correct, scored.length),
+  },
+];
+const describe = () =>
+  describeModel({
+    name,
+    labels: recipe.labels,
+    frontEnd,
+    normalisation: trained.normalisation,
+    thresholds,
+    figures,
+    seed,
+    numSteps,
+  });
+const file = await saveNetwork(trained.model, describe());
+if (!values['no-test']) {
+  for (const { set, split, title } of recipe.testSets) {
+    figures.push({ data: title, split, ...(await scoreTestSet(file, sources.recordings(set, split))) });
+  }
+}
+writeModel(join('public/models', name), { ...file, metadata: describe() });
+for (const { data, split, numClips, accuracy, interval } of figures) {
+  log(`${data}, ${split}: ${accuracy} of ${numClips} (95 %: ${interval.join(' to ')})`);
+}
+log(`all in ${((performance.now() - started) / 60_000).toFixed(1)} min`);

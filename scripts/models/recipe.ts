@@ -53,7 +53,11 @@ export function commandsRecipe(sources: Sources): Recipe {
   const quiet = labels.indexOf(silence);
   pools.push(
     { label: other, weight: 0.7, clips: ofLabel(real, unknown) },
-    { label: other, weight: 0.35, clips: sources.recordings('gsc-digits', 'train').map((clip) => clip.features) },
+    {
+      label: other,
+      weight: 0.35,
+      clips: sources.recordings('gsc-digits', 'train').map((clip) => clip.features),
+    },
     { label: other, weight: 0.4, clips: others.map((clip) => clip.features) },
     { label: other, weight: 0.1, clips: digits.map((clip) => clip.features) },
     { label: other, weight: 0.2, clips: sources.readSpeech() },
@@ -89,7 +93,8 @@ export function digitsRecipe(sources: Sources): Recipe {
     { label, weight: 0.2, clips: ofLabel(synthetic, word) },
   ]);
   const isOther = ({ label, file }: Clip) =>
-    label !== silence && !notOtherForDigits.has(label === unknown ? (basename(file).split('_')[0] ?? '') : label);
+    label !== silence &&
+    !notOtherForDigits.has(label === unknown ? (basename(file).split('_')[0] ?? '') : label);
   const featuresOf = (clips: readonly Clip[]) => clips.filter(isOther).map((clip) => clip.features);
   const other = labels.indexOf(unknown);
   const quiet = labels.indexOf(silence);

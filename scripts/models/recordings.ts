@@ -24,7 +24,9 @@ export function createFeatureCache(frontEnd: FrontEnd, folder: string): FeatureC
     featuresOf(name, files) {
       const file = join(folder, `${name}-${files.length}-${fingerprint(plain).slice(0, 12)}.f32`);
       if (existsSync(file)) return unpack(readFileSync(file), plain.numBands);
-      const features = files.map((path) => extract(prepareClip(decodeWav(readFileSync(path)), plain).samples));
+      const features = files.map((path) =>
+        extract(prepareClip(decodeWav(readFileSync(path)), plain).samples),
+      );
       writeFileSync(`${file}.part`, pack(features));
       renameSync(`${file}.part`, file);
       return features;
@@ -46,9 +48,9 @@ function pack(clips: readonly Features[]): Uint8Array {
 }
 
 function unpack(bytes: Uint8Array, numBands: number): Features[] {
-  const flat = new Float32Array(bytes.slice().buffer);
+  const flat = new Float32Array(Uint8Array.from(bytes).buffer);
   const clips: Features[] = [];
-  for (let at = 0; at < flat.length; ) {
+  for (let at = 0; at < flat.length;) {
     const numFrames = flat[at] ?? 0;
     const end = at + 1 + numFrames * numBands;
     clips.push({ values: flat.slice(at + 1, end), numFrames, numBands });

@@ -21,7 +21,12 @@ export type Sources = {
 };
 
 /** Opens the development data (`shared/data`, unpacked) and the synthetic voices. */
-export function openSources(dataFolder: string, cacheFolder: string, frontEnd: FrontEnd, seed: number): Sources {
+export function openSources(
+  dataFolder: string,
+  cacheFolder: string,
+  frontEnd: FrontEnd,
+  seed: number,
+): Sources {
   const featureFolder = join(cacheFolder, 'features');
   const cache = createFeatureCache(frontEnd, featureFolder);
   const whole = parseFrontEnd({ ...frontEnd, clipSamples: null });
@@ -89,7 +94,8 @@ function computedNoises(numBands: number): Features[] {
       const averaged = 1 + band / 6;
       // Powers of noise are exponentially distributed; a wider band averages more of them.
       let power = 0;
-      for (let n = 0; n < averaged; n++) power -= Math.log(1 - random.uniform(0, 0.999999)) / Math.ceil(averaged);
+      for (let n = 0; n < averaged; n++)
+        power -= Math.log(1 - random.uniform(0, 0.999999)) / Math.ceil(averaged);
       return 10 * Math.log10(power) + tilt * band;
     });
     return { values, numFrames, numBands };

@@ -4,12 +4,19 @@ import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Normalisation } from '../../src/core/features/features.ts';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
 import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
-import { buildNetwork } from '../../src/core/models/build-network.ts';
+import { buildNetwork, layerNames } from '../../src/core/models/build-network.ts';
 import { type Augmenter, createAugmenter } from '../../src/core/training/augment.ts';
+import type { ModelFile } from '../../src/core/models/model-file.ts';
+import { copyWeights } from '../../src/core/training/copy-weights.ts';
 import { bandStatistics } from '../../src/core/training/band-statistics.ts';
 import { initialiseWeights } from '../../src/core/training/network-weights.ts';
 import { createRandom } from '../../src/core/training/random.ts';
-import { type Epoch, runTraining, type TrainingState, type ValidationResult } from '../../src/core/training/run-training.ts';
+import {
+  type Epoch,
+  runTraining,
+  type TrainingState,
+  type ValidationResult,
+} from '../../src/core/training/run-training.ts';
 import { createSampler } from '../../src/core/training/sampler.ts';
 import { createTrainer, type Trainer } from '../../src/core/training/trainer.ts';
 import { decodeTrainingState, encodeTrainingState } from '../../src/core/training/training-state-file.ts';
@@ -37,8 +44,8 @@ export type TrainRecipeOptions = {
   readonly numSteps: number;
   readonly seed: number;
   readonly stateFolder: string;
-  /** Puts the starting model's weights into the network. */
-  readonly startFrom: ((model: tfl.LayersModel) => void) | null;
+  /** A model whose encoder and normalisation to start from. */
+  readonly start: ModelFile | null;
   readonly log: (line: string) => void;
 };
 
@@ -49,9 +56,9 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedN
   const shape = { numFrames, numBands: frontEnd.numBands, numLabels: recipe.labels.length };
   const model = buildNetwork(architecture, shape);
   await initialiseWeights(model, createRandom(seed, 3));
-  options.startFrom?.(model);
-  const floorDb = 10 * Math.log10(frontEnd.amin);
-  const normalisation = bandStatistics(recipe.real.map(({ features }) => features), shape.numBands, floorDb);
+  const { start } = options;
+  if (start !== null) await copyWeights(start, model, (layer) => layer !== layerNames.logits);
+  const normalisation = start?.metadata.normalisation ?? statisticsOf(recipe, frontEnd);
   const augmenter = createAugmenter(frontEnd, normalisation, options.sources.noises(), recipe.augment);
   const batchOf = createSampler(recipe.pools, augmenter, { seed, batchSize, ...shape });
   const trainer = createTrainer(model, {
@@ -81,9 +88,19 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedN
   return { model, normalisation, epochs: finished.epochs, validationScores: await validation() };
 }
 
+function statisticsOf({ real }: Recipe, { numBands, amin }: FrontEnd): Normalisation {
+  const clips = real.map(({ features }) => features);
+  return bandStatistics(clips, numBands, 10 * Math.log10(amin));
+}
+
 type Shape = { readonly numFrames: number; readonly numBands: number; readonly numLabels: number };
 
-function createValidation(recipe: Recipe, augmenter: Augmenter, trainer: Trainer, { numFrames, numBands, numLabels }: Shape) {
+function createValidation(
+  recipe: Recipe,
+  augmenter: Augmenter,
+  trainer: Trainer,
+  { numFrames, numBands, numLabels }: Shape,
+) {
   const clips = recipe.validation;
   const size = numFrames * numBands;
   const features = new Float32Array(clips.length * size);
@@ -113,11 +130,19 @@ function summarise(scores: Float32Array, recipe: Recipe): ValidationResult {
 }
 
 function openState({ name, numSteps, seed, stateFolder, recipe }: TrainRecipeOptions) {
-  const key = JSON.stringify({ name, numSteps, seed, architecture, augment: recipe.augment, rate: recipe.learningRate });
+  const key = JSON.stringify({
+    name,
+    numSteps,
+    seed,
+    architecture,
+    augment: recipe.augment,
+    rate: recipe.learningRate,
+  });
   mkdirSync(stateFolder, { recursive: true });
   const file = join(stateFolder, `${name}-${numSteps}.state`);
   return {
-    load: (): TrainingState | null => (existsSync(file) ? decodeTrainingState(readFileSync(file), key) : null),
+    load: (): TrainingState | null =>
+      existsSync(file) ? decodeTrainingState(readFileSync(file), key) : null,
     save(state: TrainingState): void {
       writeFileSync(`${file}.part`, encodeTrainingState(state, key));
       renameSync(`${file}.part`, file);

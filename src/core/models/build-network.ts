@@ -21,7 +21,11 @@ export function buildNetwork(architecture: Architecture, shape: NetworkShape): t
   const features = tfl.input({ name: 'features', shape: [shape.numFrames, shape.numBands] });
   const frames = tcResnetEncoder(features, architecture.encoder);
   const pool = tfl.layers.globalAveragePooling2d({ name: layerNames.embedding });
-  const dense = tfl.layers.dense({ name: layerNames.logits, units: shape.numLabels, kernelInitializer: 'zeros' });
+  const dense = tfl.layers.dense({
+    name: layerNames.logits,
+    units: shape.numLabels,
+    kernelInitializer: 'zeros',
+  });
   const softmax = tfl.layers.softmax({ name: layerNames.scores });
   const scores = single(softmax.apply(single(dense.apply(single(pool.apply(frames))))));
   return tfl.model({ name: architecture.encoder.type, inputs: features, outputs: scores });

@@ -6,11 +6,16 @@ const label = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(60));
 const bandValues = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(4096));
-/** Pairs rather than a plain object, because a label may be `__proto__`. */
+/**
+ * A map from an object's own entries. No `v.record`: it drops the keys `__proto__`, `prototype` and `constructor`,
+ * which are possible labels.
+ */
 const perLabel = <T extends v.GenericSchema>(value: T) =>
   v.pipe(
-    v.record(v.string(), value),
-    v.transform((record) => new Map(Object.entries(record))),
+    v.custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input)),
+    v.transform((record) => Object.entries(record)),
+    v.array(v.tuple([label, value])),
+    v.transform((entries) => new Map(entries)),
   );
 
 /** A figure that the card states: where it was measured, on how many clips, with its 95 % interval. */
@@ -74,4 +79,15 @@ export function parseModelMetadata(input: unknown): ModelMetadata {
     });
   }
   return { ...parsed.output, frontEnd: parseFrontEnd(parsed.output.frontEnd) };
+}
+
+/** Writes metadata as the contents of `phonoscope.json`; `parseModelMetadata` reads it back. */
+export function formatModelMetadata(metadata: ModelMetadata): string {
+  const { live, roles, ...rest } = metadata;
+  const plain = {
+    ...rest,
+    roles: Object.fromEntries(roles),
+    live: { ...live, threshold: Object.fromEntries(live.threshold) },
+  };
+  return `${JSON.stringify(plain, null, 2)}\n`;
 }

@@ -13,7 +13,11 @@ export function tcResnetEncoder(features: tfl.SymbolicTensor, encoder: TcResnetE
   const [, numFrames = null, numBands = null] = features.shape;
   const asImage = tfl.layers.reshape({ name: 'as-image', targetShape: [numFrames, 1, numBands] });
   let frames = single(asImage.apply(features));
-  frames = convolution('stem', frames, { filters: encoder.stemFilters, kernel: encoder.stemKernel, stride: 1 });
+  frames = convolution('stem', frames, {
+    filters: encoder.stemFilters,
+    kernel: encoder.stemKernel,
+    stride: 1,
+  });
   frames = relu('stem', frames);
   encoder.blockFilters.forEach((filters, index) => {
     frames = residualBlock(`block${index + 1}`, frames, filters, encoder.kernel);

@@ -100,7 +100,10 @@ function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, g: Geometry): tf.Tensor
   const products: tf.Tensor[] = [];
   for (let row = 0; row < g.filterRows; row++) {
     for (let column = 0; column < g.filterColumns; column++) {
-      const window = tf.reshape<tf.Rank.R2>(sliceWindow(channelsFirst, row, column, g), [g.deepChannels, numOutputs]);
+      const window = tf.reshape<tf.Rank.R2>(sliceWindow(channelsFirst, row, column, g), [
+        g.deepChannels,
+        numOutputs,
+      ]);
       products.push(tf.matMul(window, gradient));
     }
   }

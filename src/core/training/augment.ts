@@ -152,7 +152,10 @@ const dbPerNeper = 10 / Math.LN10;
 function createWriter(frontEnd: FrontEnd, normalisation: Normalisation | null) {
   const { amin, numBands } = frontEnd;
   const mean = Float64Array.from({ length: numBands }, (_, band) => normalisation?.mean[band] ?? 0);
-  const scale = Float64Array.from({ length: numBands }, (_, band) => 1 / Math.max(normalisation?.std[band] ?? 1, 1e-5));
+  const scale = Float64Array.from(
+    { length: numBands },
+    (_, band) => 1 / Math.max(normalisation?.std[band] ?? 1, 1e-5),
+  );
   return ({ values }: MelPowers, gain: number, output: Float32Array, offset: number): void => {
     for (let i = 0; i < values.length; i++) {
       const band = i % numBands;

@@ -18,7 +18,9 @@ export function bandStatistics(clips: Iterable<Features>, numBands: number, floo
     }
   }
   const mean = Array.from(sums, (sum) => sum / Math.max(1, numFrames));
-  const std = mean.map((m, band) => Math.sqrt(Math.max(0, (squares[band] ?? 0) / Math.max(1, numFrames) - m * m)));
+  const std = mean.map((m, band) =>
+    Math.sqrt(Math.max(0, (squares[band] ?? 0) / Math.max(1, numFrames) - m * m)),
+  );
   return { mean: mean.map(rounded), std: std.map((s) => Math.max(1e-5, rounded(s))) };
 }
 

@@ -29,7 +29,11 @@ export function registerBatchNormGradient(): void {
 
 type Saved = { x: tf.Tensor; mean: tf.Tensor; variance: tf.Tensor; scale: tf.Tensor };
 
-function gradients(dy: tf.Tensor, { x, mean, variance, scale }: Saved, epsilon: number): ReturnType<tf.GradFunc> {
+function gradients(
+  dy: tf.Tensor,
+  { x, mean, variance, scale }: Saved,
+  epsilon: number,
+): ReturnType<tf.GradFunc> {
   const numChannels = mean.size;
   const sumRows = (values: tf.Tensor) => tf.sum(tf.reshape(values, [-1, numChannels]), 0);
   const inverseStd = tf.rsqrt(tf.add(variance, epsilon));

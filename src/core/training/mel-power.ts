@@ -3,7 +3,11 @@ import type { FrontEnd } from '../features/front-end.ts';
 import { hzToMel, melCornersHz, melToHz } from '../features/mel-filter-bank.ts';
 
 /** A clip as mel powers (not logarithms), row-major `[numFrames, numBands]`. */
-export type MelPowers = { readonly values: Float64Array; readonly numFrames: number; readonly numBands: number };
+export type MelPowers = {
+  readonly values: Float64Array;
+  readonly numFrames: number;
+  readonly numBands: number;
+};
 
 /** What is needed about each band of a front end. */
 export type MelBands = {
@@ -31,13 +35,22 @@ export function melBands(frontEnd: FrontEnd): MelBands {
     weight: Float64Array.from({ length: numBands }, (_, band) =>
       melNorm === 'slaney' ? (corner(band + 2) - corner(band)) / 2 : 1,
     ),
-    centreHz: Float64Array.from({ length: numBands }, (_, band) => melToHz(lowMel + (band + 1) * stepMel, melScale)),
+    centreHz: Float64Array.from({ length: numBands }, (_, band) =>
+      melToHz(lowMel + (band + 1) * stepMel, melScale),
+    ),
     position: (hz) => Math.max(0, Math.min(numBands - 1, (hzToMel(hz, melScale) - lowMel) / stepMel - 1)),
   };
 }
 
 /** Mean power of a frame (bands weighted) of white noise at the level to which the front end brings clips. */
-export function levelledFramePower({ level, fftSize, windowSamples, sampleRate, minHz, maxHz }: FrontEnd): number {
+export function levelledFramePower({
+  level,
+  fftSize,
+  windowSamples,
+  sampleRate,
+  minHz,
+  maxHz,
+}: FrontEnd): number {
   // Squares of a Hann window sum to 3/8 of its length.
   const perBin = (3 / 8) * windowSamples * fromDb(level?.targetDbfs ?? -26);
   return (perBin * (maxHz - minHz) * fftSize) / sampleRate;
@@ -47,7 +60,8 @@ export function levelledFramePower({ level, fftSize, windowSamples, sampleRate, 
 export function framePowers({ values, numFrames, numBands }: MelPowers, weight: Float64Array): Float64Array {
   return Float64Array.from({ length: numFrames }, (_, frame) => {
     let sum = 0;
-    for (let band = 0; band < numBands; band++) sum += (values[frame * numBands + band] ?? 0) * (weight[band] ?? 0);
+    for (let band = 0; band < numBands; band++)
+      sum += (values[frame * numBands + band] ?? 0) * (weight[band] ?? 0);
     return sum;
   });
 }
@@ -69,7 +83,11 @@ export type Stretch = {
 };
 
 /** Stretches a clip in dB along time and frequency by interpolation; past its ends the outer frames go on. */
-export function stretch(clip: Features, bands: MelBands, { speed, shiftFrames, frequency }: Stretch): MelPowers {
+export function stretch(
+  clip: Features,
+  bands: MelBands,
+  { speed, shiftFrames, frequency }: Stretch,
+): MelPowers {
   const { values, numFrames, numBands } = clip;
   const middle = (numFrames - 1) / 2;
   const columns = Float64Array.from(bands.centreHz, (hz) => bands.position(hz / frequency));

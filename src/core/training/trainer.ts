@@ -35,7 +35,10 @@ export type Trainer = {
   /** Steps done so far. */
   readonly step: () => number;
   /** Does one step. @throws PhonoscopeError `training-diverged` when the loss is no number. */
-  readonly train: (batch: TrainingBatch, learningRate: number) => Promise<{ loss: number; numCorrect: number }>;
+  readonly train: (
+    batch: TrainingBatch,
+    learningRate: number,
+  ) => Promise<{ loss: number; numCorrect: number }>;
   /** Scores `[numClips, labels]` of the averaged weights. */
   readonly predict: (features: Float32Array, numClips: number) => Promise<Float32Array>;
   readonly state: () => Promise<TrainerState>;
@@ -153,7 +156,8 @@ export function createTrainer(model: tfl.LayersModel, options: TrainerOptions): 
 
 function frameShape(model: tfl.LayersModel): [number, number] {
   const [, numFrames = null, numBands = null] = model.inputs[0]?.shape ?? [];
-  if (numFrames === null || numBands === null) throw new TypeError('The network needs a fixed number of frames.');
+  if (numFrames === null || numBands === null)
+    throw new TypeError('The network needs a fixed number of frames.');
   return [numFrames, numBands];
 }
 

@@ -63,7 +63,8 @@ export function decodeTrainingState(bytes: Uint8Array, key: string): TrainingSta
   if (bytes.length !== start + numArrays * numWeights * 4) throw unreadable('it was cut short');
   const array = (index: number) => {
     const from = start + index * numWeights * 4;
-    return new Float32Array(bytes.slice(from, from + numWeights * 4).buffer);
+    // `slice` of Node's Buffer would share the memory; this copies.
+    return new Float32Array(Uint8Array.from(bytes.subarray(from, from + numWeights * 4)).buffer);
   };
   return {
     trainer: {

@@ -1,0 +1,48 @@
+import type { Normalisation } from '../../src/core/features/features.ts';
+import { wilsonInterval } from '../../src/core/evaluation/wilson-interval.ts';
+import { createClassifier } from '../../src/core/models/classifier.ts';
+import type { ModelFile } from '../../src/core/models/model-file.ts';
+import { createAugmenter } from '../../src/core/training/augment.ts';
+import type { Clip } from './sources.ts';
+
+/** An accuracy with its Wilson 95 % interval. */
+export type Figure = {
+  readonly numClips: number;
+  readonly accuracy: number;
+  readonly interval: [number, number];
+};
+
+const noAugmentation = {
+  shiftSec: 0,
+  speed: 0,
+  gainDb: 0,
+  vocalTract: 0,
+  noise: null,
+  room: null,
+  lowPass: null,
+  specAugment: null,
+};
+
+/** Scores clips with the model as it is shipped, rounded weights and all. */
+export async function scoreTestSet(file: ModelFile, clips: readonly Clip[]): Promise<Figure> {
+  const { frontEnd, labels } = file.metadata;
+  const normalisation: Normalisation | null = file.metadata.normalisation;
+  const { plain } = createAugmenter(frontEnd, normalisation, [], noAugmentation);
+  const classifier = await createClassifier(file, { batchSize: 32 });
+  const size = clips[0]?.features.values.length ?? 0;
+  const features = new Float32Array(clips.length * size);
+  clips.forEach((clip, index) => plain(clip.features, features, index * size));
+  const scores = await classifier.predict(features, clips.length);
+  classifier.dispose();
+  const correct = clips.filter(({ label }, index) => {
+    const row = scores.subarray(index * labels.length, (index + 1) * labels.length);
+    return labels[row.indexOf(Math.max(...row))] === label;
+  }).length;
+  return makeFigure(correct, clips.length);
+}
+
+export function makeFigure(correct: number, numClips: number): Figure {
+  const round = (share: number) => Math.round(share * 10_000) / 10_000;
+  const [low, high] = wilsonInterval(correct, numClips);
+  return { numClips, accuracy: round(correct / Math.max(1, numClips)), interval: [round(low), round(high)] };
+}

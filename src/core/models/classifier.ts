@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { invalidModel } from './invalid-model.ts';
+import type { ModelMetadata } from './metadata.ts';
+import { decodeModelWeights, type ModelFile } from './model-file.ts';
+
+/** A model that is loaded on the current TensorFlow.js backend. */
+export type Classifier = {
+  readonly metadata: ModelMetadata;
+  /**
+   * Scores clips.
+   *
+   * @param features `[numClips, frames, bands]`, row-major, one clip after the other.
+   * @returns softmax scores `[numClips, labels]` in the order of `metadata.labels`.
+   */
+  readonly predict: (features: Float32Array, numClips: number) => Promise<Float32Array>;
+  readonly dispose: () => void;
+};
+
+export type ClassifierOptions = {
+  /** Clips that go through the network together. */
+  readonly batchSize: number;
+};
+
+/**
+ * Loads a model on the current backend. A single clip goes through alone; more go in batches of one constant size,
+ * the last filled up with zeros, because each new shape costs a WebGPU backend its shaders.
+ *
+ * @throws PhonoscopeError `model-invalid` when the network does not load, or does not fit its metadata.
+ */
+export async function createClassifier(
+  file: ModelFile,
+  { batchSize }: ClassifierOptions,
+): Promise<Classifier> {
+  const { metadata } = file;
+  const model = await loadNetwork(file);
+  const [numFrames, numBands] = checkShapes(model, metadata);
+  const clipSize = numFrames * numBands;
+  const numLabels = metadata.labels.length;
+
+  async function predictBatch(features: Float32Array, size: number): Promise<Float32Array> {
+    const scores = tf.tidy(() =>
+      oneTensor(model.predict(tf.tensor3d(features, [size, numFrames, numBands]), { batchSize: size })),
+    );
+    try {
+      return Float32Array.from(await scores.data());
+    } finally {
+      scores.dispose();
+    }
+  }
+
+  return {
+    metadata,
+    async predict(features, numClips) {
+      if (features.length !== numClips * clipSize) {
+        throw new RangeError(`${numClips} clips of [${numFrames}, ${numBands}] were expected.`);
+      }
+      const size = numClips === 1 ? 1 : batchSize;
+      const scores = new Float32Array(numClips * numLabels);
+      for (let first = 0; first < numClips; first += size) {
+        const batch = new Float32Array(size * clipSize);
+        batch.set(features.subarray(first * clipSize, Math.min(numClips, first + size) * clipSize));
+        const part = await predictBatch(batch, size);
+        scores.set(part.subarray(0, Math.min(size, numClips - first) * numLabels), first * numLabels);
+      }
+      return scores;
+    },
+    dispose: () => void model.dispose(),
+  };
+}
+
+async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
+  const { topology, specs, values } = decodeModelWeights(file);
+  const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: values.buffer };
+  try {
+    return await tfl.loadLayersModel(tf.io.fromMemory(artifacts));
+  } catch (thrown) {
+    throw invalidModel(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** @returns the frames and bands of one clip. */
+function checkShapes(model: tfl.LayersModel, { frontEnd, labels }: ModelMetadata): [number, number] {
+  const [, numFrames = null, numBands = null] = model.inputs[0]?.shape ?? [];
+  const outputShape = model.outputs[0]?.shape ?? [];
+  const isSingle = model.inputs.length === 1 && model.outputs.length === 1;
+  const fits =
+    isSingle &&
+    numBands === frontEnd.numBands &&
+    outputShape.length === 2 &&
+    outputShape[1] === labels.length;
+  if (fits && numFrames !== null && numBands !== null) return [numFrames, numBands];
+  model.dispose();
+  throw invalidModel(`the network does not take ${frontEnd.numBands} bands to ${labels.length} scores`);
+}
+
+function oneTensor(output: tf.Tensor | tf.Tensor[]): tf.Tensor {
+  if (output instanceof tf.Tensor) return output;
+  throw new TypeError('The network has several outputs.');
+}

@@ -1,0 +1,162 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import * as v from 'valibot';
+import { PhonoscopeError, toPhonoscopeError } from '../errors.ts';
+import { fingerprint } from '../features/fingerprint.ts';
+import { invalidModel } from './invalid-model.ts';
+import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
+import { type DecodedWeights, decodeWeights } from './weights-manifest.ts';
+
+/** A model as it is stored: metadata, the parsed `model.json` and the bytes of `weights.bin`. */
+export type ModelFile = {
+  readonly metadata: ModelMetadata;
+  readonly topology: unknown;
+  readonly weights: Uint8Array;
+};
+
+/** The three files of a model that lie side by side. */
+export type LooseModelFiles = {
+  readonly modelJson: string;
+  readonly weights: Uint8Array;
+  readonly phonoscopeJson: string;
+};
+
+const names = { model: 'model.json', weights: 'weights.bin', metadata: 'phonoscope.json' } as const;
+/** Largest uncompressed sizes in bytes; ours have 20 kB, 300 kB and 10 kB. */
+const limits: ReadonlyMap<string, number> = new Map([
+  [names.model, 4_000_000],
+  [names.weights, 80_000_000],
+  [names.metadata, 4_000_000],
+]);
+const maxZipBytes = 100_000_000;
+
+const modelJsonSchema = v.object({
+  modelTopology: v.record(v.string(), v.unknown()),
+  weightsManifest: v.unknown(),
+});
+
+/**
+ * Reads a model from its zip file. Other entries are ignored.
+ *
+ * @throws PhonoscopeError `model-invalid` when it is no zip, a file is missing, repeated, larger than its limit or
+ * does not fit the others, or a weight is no number; `front-end-mismatch` when the fingerprint is another front end's.
+ */
+export function readModelZip(bytes: Uint8Array): ModelFile {
+  if (bytes.length > maxZipBytes) throw invalidModel(`it is larger than ${maxZipBytes} bytes`);
+  const files = unzip(bytes);
+  const file = (name: string): Uint8Array => {
+    const contents = files.get(name);
+    if (contents === undefined) throw invalidModel(`${name} is missing`);
+    return contents;
+  };
+  return parseModelFiles({
+    modelJson: strFromU8(file(names.model)),
+    weights: file(names.weights),
+    phonoscopeJson: strFromU8(file(names.metadata)),
+  });
+}
+
+/** Packs a model into a zip; the same model always gives the same bytes. */
+export function writeModelZip(file: ModelFile): Uint8Array {
+  // Zip has no time before 1980; a constant keeps the bytes the same. Local, as fflate reads it.
+  const options = { level: 9, mtime: '1980-01-02T00:00:00' } as const;
+  const { modelJson, phonoscopeJson } = formatModelFiles(file);
+  return zipSync({
+    [names.metadata]: [strToU8(phonoscopeJson), options],
+    [names.model]: [strToU8(modelJson), options],
+    [names.weights]: [file.weights, options],
+  });
+}
+
+/** Writes the two JSON files of a model. */
+export function formatModelFiles({ metadata, topology }: ModelFile): {
+  modelJson: string;
+  phonoscopeJson: string;
+} {
+  return { modelJson: `${JSON.stringify(topology)}\n`, phonoscopeJson: formatModelMetadata(metadata) };
+}
+
+/**
+ * Checks the three files of a model and that they belong together.
+ *
+ * @param files the model keeps `weights`; do not change it afterwards.
+ * @throws PhonoscopeError as `readModelZip`.
+ */
+export function parseModelFiles({ modelJson, weights, phonoscopeJson }: LooseModelFiles): ModelFile {
+  const metadata = checkMetadata(parseModelMetadata(parseJson(phonoscopeJson, names.metadata)));
+  const topology = parseJson(modelJson, names.model);
+  const file = { metadata, topology, weights };
+  decodeModelWeights(file);
+  return file;
+}
+
+/** The weights of a model as float32, checked; and the topology that goes with them. */
+export function decodeModelWeights({ topology, weights }: ModelFile): DecodedWeights & { topology: object } {
+  const parsed = v.safeParse(modelJsonSchema, topology);
+  if (!parsed.success) throw invalidModel('model.json is not in the layers format of TensorFlow.js');
+  const { modelTopology, weightsManifest } = parsed.output;
+  if (hasNumberAbove(modelTopology, maxTopologyNumber)) {
+    throw invalidModel(`model.json asks for a layer larger than ${maxTopologyNumber}`);
+  }
+  return { ...decodeWeights(weightsManifest, weights), topology: modelTopology };
+}
+
+/** Layers are made before their weights are looked at: a size above this in `model.json` would fill the memory. */
+const maxTopologyNumber = 65_536;
+
+function hasNumberAbove(value: unknown, limit: number, depth = 0): boolean {
+  if (typeof value === 'number') return Math.abs(value) > limit;
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > 100) return true;
+  return Object.values(value).some((inner) => hasNumberAbove(inner, limit, depth + 1));
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidModel(`${name} is not JSON`);
+  }
+}
+
+function checkMetadata(metadata: ModelMetadata): ModelMetadata {
+  const { labels, roles, frontEnd, normalisation, live } = metadata;
+  if (new Set(labels).size !== labels.length) throw invalidModel('a label occurs twice');
+  for (const label of labels) if (!roles.has(label)) throw invalidModel(`the label "${label}" has no role`);
+  const known = new Set(labels);
+  for (const label of [...roles.keys(), ...live.threshold.keys()]) {
+    if (!known.has(label)) throw invalidModel(`"${label}" is not among the labels`);
+  }
+  if (metadata.fingerprint !== fingerprint(frontEnd)) {
+    const text = 'The model was made for another front end than the one it names.';
+    throw new PhonoscopeError('front-end-mismatch', text);
+  }
+  if ((frontEnd.normalise === 'dataset') !== (normalisation !== null)) {
+    throw invalidModel('the front end and the normalisation do not fit');
+  }
+  const { mean = [], std = [] } = normalisation ?? {};
+  const isComplete = mean.length === frontEnd.numBands && std.length === frontEnd.numBands;
+  if (normalisation !== null && !isComplete)
+    throw invalidModel(`the normalisation needs ${frontEnd.numBands} bands`);
+  if (std.some((value) => value <= 0)) throw invalidModel('a standard deviation is not positive');
+  return metadata;
+}
+
+function unzip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const seen = new Set<string>();
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        const limit = limits.get(name);
+        if (limit === undefined) return false;
+        if (originalSize > limit) throw invalidModel(`${name} is larger than ${limit} bytes`);
+        if (seen.has(name)) throw invalidModel(`${name} occurs twice`);
+        seen.add(name);
+        return true;
+      },
+    });
+    return new Map(Object.entries(files));
+  } catch (thrown) {
+    const error = toPhonoscopeError(thrown);
+    throw error.code === 'model-invalid' ? error : invalidModel('it is not a readable zip file');
+  }
+}
