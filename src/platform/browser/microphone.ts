@@ -9,6 +9,8 @@ export type MicrophoneSettings = {
   readonly echoCancellation: GrantedSetting;
   readonly noiseSuppression: GrantedSetting;
   readonly autoGainControl: GrantedSetting;
+  /** Of the track, before they are averaged; null where the browser does not say. */
+  readonly numChannels: number | null;
   /** The device's name, as the browser gives it. */
   readonly deviceLabel: string;
   readonly deviceId: string;
@@ -118,6 +120,7 @@ function grantedSettings(track: MediaStreamTrack): MicrophoneSettings {
     echoCancellation: granted(settings.echoCancellation),
     noiseSuppression: granted(settings.noiseSuppression),
     autoGainControl: granted(settings.autoGainControl),
+    numChannels: settings.channelCount ?? null,
     deviceLabel: track.label,
     deviceId: settings.deviceId ?? '',
   };

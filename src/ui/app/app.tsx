@@ -6,6 +6,7 @@ import { useKey } from '../shared/use-key.ts';
 import { DropArea } from './drop-area.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { ModelNote } from './model-note.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { panelFromHash, panels, type PanelName } from './panels.ts';
 import { PanelTabs } from './panel-tabs.tsx';
@@ -30,6 +31,7 @@ export function App() {
         <PanelTabs current={current} onChoose={setCurrent} />
       </Header>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <ModelNote />
         <Panels current={current} />
       </main>
       <footer className={styles.footer}>{t('app.footer')}</footer>

@@ -1,4 +1,82 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../shared/card.tsx';
+import { classNames } from '../shared/class-names.ts';
+import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
+import { usePanelActive } from '../shared/panel-context.tsx';
+import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { useKey } from '../shared/use-key.ts';
+import { Announcement } from './announcement.tsx';
+import { ClipCard, EmptyClipCard } from './clip-card.tsx';
+import { ClipResult } from './clip-result.tsx';
+import { Failures } from './failures.tsx';
+import { ListenCard } from './listen-card.tsx';
+import { LiveClipCard } from './live-clip-card.tsx';
+import { LiveResult } from './live-result.tsx';
+import { SampleChips } from './sample-chips.tsx';
+import { type Classify, useClassify } from './use-classify.ts';
+import styles from './classify-panel.module.css';
+
 /** Says which word was spoken, and shows why. */
 export function ClassifyPanel() {
-  return null;
+  const { t } = useTranslation();
+  const isActive = usePanelActive();
+  const classify = useClassify();
+  const { clips, microphone, live, view } = classify;
+  const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  // While the next take is recorded, the former result is still there to read, but plainly the former one.
+  const isFormer = phase !== 'closed' && view === 'clip';
+  useKey(' ', isActive, classify.playOrStop);
+  useKey('r', isActive, classify.pressMicrophone);
+  useDroppedFiles('classify', ([first]) => {
+    if (first !== undefined) classify.hearFile(first.file);
+  });
+  useClosedWhenHidden(classify, isActive);
+  useChartInAdvance();
+  return (
+    <div className={styles.panel}>
+      <h2 className="visually-hidden">{t('app.panel.classify')}</h2>
+      <Failures classify={classify} />
+      <div className={styles.listen}>
+        <ListenCard classify={classify} />
+      </div>
+      <div className={classNames(styles.clip, isFormer && styles.former)}>
+        {view === 'live' ? <LiveClipCard live={live} /> : <CurrentClip classify={classify} />}
+      </div>
+      <div className={classNames(styles.result, isFormer && styles.former)}>
+        {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
+      </div>
+      <Card className={styles.samples} aria-labelledby="samples-title">
+        <h3 id="samples-title" className={styles.samplesTitle}>
+          {t('classify.samples.title')}
+        </h3>
+        <SampleChips playingKey={classify.playingKey} onPress={(clip) => void classify.hearSample(clip)} />
+      </Card>
+      <Announcement clips={clips} live={live} view={view} />
+    </div>
+  );
+}
+
+function CurrentClip({ classify }: { classify: Classify }) {
+  const { clips, playerKey, playingKey, playOrStop } = classify;
+  const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  if (heard === null) return <EmptyClipCard />;
+  return (
+    <ClipCard heard={heard} playerKey={playerKey} isPlaying={playingKey === playerKey} onPlay={playOrStop} />
+  );
+}
+
+/** Nobody expects to be heard by a panel that is not on the screen. */
+function useClosedWhenHidden({ microphone }: Classify, isActive: boolean): void {
+  useEffect(() => {
+    if (!isActive) microphone.close();
+  }, [microphone, isActive]);
+}
+
+/** The chart is fetched beside the model, so that the bars are there with the first word. */
+function useChartInAdvance(): void {
+  const { status } = useRecogniser().state;
+  useEffect(() => {
+    if (status === 'loading') void import('./score-bars-chart.tsx');
+  }, [status]);
 }

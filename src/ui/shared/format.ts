@@ -19,6 +19,7 @@ export function createFormat(language: string) {
     kHz: (valueHz: number) =>
       `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(valueHz / 1000)}\u00A0kHz`,
     db: (value: number) => `${one.format(value)}\u00A0dB`,
+    wholePercent: (share: number) => `${whole.format(share * 100)}\u00A0%`,
     /** A share of 1 as per cent, one decimal. */
     percent: (share: number) => `${one.format(share * 100)}\u00A0%`,
   };

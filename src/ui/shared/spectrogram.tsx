@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { hzToMel } from '../../core/features/mel-filter-bank.ts';
 import type { Features } from '../../core/features/features.ts';
 import type { FrontEnd } from '../../core/features/front-end.ts';
@@ -24,6 +24,8 @@ type SpectrogramProps = {
   hasTimeAxis?: boolean;
   /** What the picture shows, for those who cannot see it. */
   label: string;
+  /** Drawn over the picture. */
+  overlay?: ReactNode;
 };
 
 /** A mel spectrogram with axes in seconds and kHz. */
@@ -39,6 +41,7 @@ export function Spectrogram(props: SpectrogramProps) {
     height,
     hasTimeAxis = true,
     label,
+    overlay,
   } = props;
   const ticks = useMemo(() => frequencyTicks(minHz, maxHz, melScale), [minHz, maxHz, melScale]);
   return (
@@ -50,7 +53,8 @@ export function Spectrogram(props: SpectrogramProps) {
       hasTimeAxis={hasTimeAxis}
     >
       <SpectrogramCanvas features={features} hopSec={hopSec} range={range} label={label} />
-      {heard !== undefined && <HeardWindow heard={heard} range={range} />}
+      {heard !== undefined && <HeardWindow heard={heard} range={range} isOnSpectrogram />}
+      {overlay}
     </PlotFrame>
   );
 }

@@ -1,10 +1,9 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { HeardWindow } from './heard-window.tsx';
 import { PlotFrame } from './plot-frame.tsx';
-import { percentOf, type TimeRange } from './time-range.ts';
-import { useCanvas } from './use-canvas.ts';
+import type { TimeRange } from './time-range.ts';
 import { waveformEnvelope } from './waveform-envelope.ts';
-import styles from './spectrogram.module.css';
+import styles from './waveform.module.css';
 
 type WaveformProps = {
   /** Mono, nominally in −1…1; the first sample lies at 0 s. */
@@ -15,75 +14,50 @@ type WaveformProps = {
   height: string;
   hasTimeAxis?: boolean;
   label: string;
+  /** Drawn over the picture. */
+  overlay?: ReactNode;
 };
 
-const ticks = [
-  { share: 1 / 12, text: '−1' },
-  { share: 0.5, text: '0' },
-  { share: 11 / 12, text: '1' },
-];
-/** Full scale takes 10/12 of the height, so that −1 and 1 stay inside the picture. */
-const fullScaleShare = 5 / 12;
+/** One column for about each pixel of a wide screen; the drawing is stretched to its place. */
+const numColumns = 1000;
+/** The picture ends a little beyond full scale, so that a clipped wave can be seen to be clipped. */
+const margin = 1.15;
 
-/** The wave of a clip, lowest and highest sample in each column of pixels. */
-export function Waveform({
-  samples,
-  sampleRateHz,
-  range,
-  heard,
-  height,
-  hasTimeAxis = true,
-  label,
-}: WaveformProps) {
-  const durationSec = samples.length / sampleRateHz;
-  const fullScale = useMemo(() => scaleOf(samples), [samples]);
-  const draw = useCallback(
-    (context: CanvasRenderingContext2D, width: number, height: number) => {
-      context.clearRect(0, 0, width, height);
-      const left = (percentOf(0, range) / 100) * width;
-      const right = (percentOf(durationSec, range) / 100) * width;
-      const numColumns = Math.max(1, Math.round((right - left) * Math.min(2, devicePixelRatio)));
-      const { lowest, highest } = waveformEnvelope(samples, numColumns);
-      const columnWidth = (right - left) / numColumns;
-      const y = (value: number) => height * (0.5 - (fullScaleShare * value) / fullScale);
-      context.fillStyle = 'oklch(0.5 0.03 220)';
-      context.fillRect(0, height / 2 - 0.5, width, 1);
-      context.fillStyle = 'oklch(0.86 0.07 190)';
-      for (let column = 0; column < numColumns; column++) {
-        const top = y(highest[column] ?? 0);
-        const bottom = y(lowest[column] ?? 0);
-        context.fillRect(left + column * columnWidth, top - 0.5, columnWidth + 0.1, bottom - top + 1);
-      }
-    },
-    [samples, durationSec, range, fullScale],
-  );
-  const ref = useCanvas(draw);
-  const scaledTicks = ticks.map(({ share, text }) => ({ share, text: tickText(text, fullScale) }));
+/** The wave of a clip: its lowest and highest sample in each column. A quiet clip is drawn larger. */
+export function Waveform(props: WaveformProps) {
+  const { samples, sampleRateHz, range, heard, height, hasTimeAxis = true, label, overlay } = props;
+  const { path, fullScale } = useMemo(() => envelopePath(samples), [samples]);
+  const ticks = [-1, 0, 1].map((share) => ({
+    share: 0.5 + share / 2 / margin,
+    text: `${share < 0 ? '−' : ''}${Math.abs(share * fullScale)}`,
+  }));
+  const spanSec = range.endSec - range.startSec;
+  const toColumns = (timeSec: number) => (timeSec * sampleRateHz * numColumns) / Math.max(1, samples.length);
   return (
-    <PlotFrame
-      range={range}
-      verticalTicks={scaledTicks}
-      verticalUnit=""
-      height={height}
-      hasTimeAxis={hasTimeAxis}
-    >
-      <canvas ref={ref} className={styles.canvas}>
-        {label}
-      </canvas>
+    <PlotFrame range={range} verticalTicks={ticks} verticalUnit="" height={height} hasTimeAxis={hasTimeAxis}>
+      <svg
+        className={styles.wave}
+        viewBox={`${toColumns(range.startSec)} ${-margin} ${toColumns(spanSec)} ${2 * margin}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={label}
+      >
+        <path className={styles.zero} d={`M${toColumns(range.startSec)} 0h${toColumns(spanSec)}`} />
+        <path className={styles.line} d={path} />
+      </svg>
       {heard !== undefined && <HeardWindow heard={heard} range={range} />}
+      {overlay}
     </PlotFrame>
   );
 }
 
-/** A quiet clip is drawn larger, in steps of two, so that the axis keeps round numbers. */
-function scaleOf(samples: Float32Array): number {
-  let peak = 0;
-  const step = Math.max(1, Math.floor(samples.length / 1_000_000));
-  for (let i = 0; i < samples.length; i += step) peak = Math.max(peak, Math.abs(samples[i] ?? 0));
-  return [0.05, 0.1, 0.2, 0.5].find((scale) => peak <= scale) ?? 1;
-}
-
-function tickText(text: string, scale: number): string {
-  if (text === '0' || scale === 1) return text;
-  return (text.startsWith('−') ? '−' : '') + String(scale);
+/** @returns an SVG path over `numColumns` in which full scale is ±1, y downwards. */
+function envelopePath(samples: Float32Array): { path: string; fullScale: number } {
+  if (samples.length === 0) return { path: '', fullScale: 1 };
+  const { lowest, highest } = waveformEnvelope(samples, numColumns);
+  const peak = Math.max(...highest, ...lowest.map((value) => -value));
+  const fullScale = [0.02, 0.05, 0.1, 0.2, 0.5].find((scale) => peak <= scale) ?? 1;
+  const y = (value = 0) => (Math.max(-margin, Math.min(margin, value / fullScale)) * -1).toFixed(4);
+  const columns = Array.from(lowest, (low, column) => `M${column + 0.5} ${y(highest[column])}V${y(low)}`);
+  return { path: columns.join(''), fullScale };
 }

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../shared/button.tsx';
+import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { useDelayed } from '../shared/use-delayed.ts';
+import type { ClipSession } from './clip-session.ts';
+import { ClipWord, ResultCard, WordPrompt } from './result-card.tsx';
+import styles from './clip-result.module.css';
+
+/** Work that is over sooner shows nothing. */
+const showBusyAfterMs = 300;
+/** Work that takes longer can be cancelled. */
+const showCancelAfterMs = 2000;
+
+/** What the model makes of one clip. */
+export function ClipResult({ clips }: { clips: ClipSession }) {
+  const { t } = useTranslation();
+  const { heard, isBusy } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  const { status } = useRecogniser().state;
+  const isShownBusy = useDelayed(isBusy, showBusyAfterMs);
+  const isCancellable = useDelayed(isBusy, showCancelAfterMs);
+  const busyText = status === 'loading' ? t('app.modelLoading') : t('classify.busy');
+  const scoring = heard?.classification ?? null;
+  return (
+    <ResultCard
+      word={scoring === null ? <WordPrompt /> : <ClipWord scoring={scoring} />}
+      ranked={scoring?.ranked ?? []}
+      threshold={scoring?.threshold ?? null}
+      times={scoring}
+      busyText={isShownBusy ? busyText : null}
+    >
+      <div className={styles.busy}>
+        {isShownBusy && <span>{busyText}</span>}
+        {isCancellable && (
+          <Button kind="quiet" onClick={() => clips.cancel()}>
+            {t('classify.cancel')}
+          </Button>
+        )}
+      </div>
+    </ResultCard>
+  );
+}

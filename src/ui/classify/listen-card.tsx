@@ -1,0 +1,108 @@
+import { useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../shared/button.tsx';
+import { Card } from '../shared/card.tsx';
+import { Select } from '../shared/select.tsx';
+import { GrantedSettings } from './granted-settings.tsx';
+import { MicrophoneButton } from './microphone-button.tsx';
+import type { MicrophoneSession } from './microphone-session.ts';
+import type { Classify, ListenMode } from './use-classify.ts';
+import styles from './listen-card.module.css';
+
+const modes: readonly ListenMode[] = ['record', 'live'];
+
+/** Everything a sound can come in by. */
+export function ListenCard({ classify }: { classify: Classify }) {
+  const { t } = useTranslation();
+  const { microphone, mode, changeMode, pressMicrophone, hearFile } = classify;
+  const { phase, granted } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  const action = phase === 'closed' ? t(`classify.${mode}.start`) : t(`classify.${mode}.stop`);
+  return (
+    <Card className={styles.card} aria-label={t('classify.input')}>
+      <div className={styles.main}>
+        <MicrophoneButton session={microphone} phase={phase} label={action} onPress={pressMicrophone} />
+        <p className={styles.action} aria-hidden="true">
+          {phase === 'opening' ? t('classify.opening') : action}
+        </p>
+      </div>
+      <div className={styles.rest}>
+        <ModeSwitch mode={mode} onMode={changeMode} />
+        <DeviceSelect microphone={microphone} />
+        <FileButton onFile={hearFile} />
+        <GrantedSettings granted={granted} />
+      </div>
+    </Card>
+  );
+}
+
+type ModeSwitchProps = { mode: ListenMode; onMode: (mode: ListenMode) => void };
+
+function ModeSwitch({ mode, onMode }: ModeSwitchProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.modes}>
+      <legend className="visually-hidden">{t('classify.mode')}</legend>
+      {modes.map((value) => (
+        <label key={value} className={styles.mode} title={t(`classify.${value}.hint`)}>
+          <input
+            type="radio"
+            name="listen-mode"
+            className={styles.radio}
+            checked={mode === value}
+            onChange={() => onMode(value)}
+          />
+          <span>{t(`classify.${value}.name`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function DeviceSelect({ microphone }: { microphone: MicrophoneSession }) {
+  const { t } = useTranslation();
+  const { devices, deviceId } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  return (
+    <Select
+      className={styles.device}
+      aria-label={t('classify.device')}
+      value={deviceId ?? ''}
+      onChange={(event) =>
+        microphone.chooseDevice(event.target.value === '' ? undefined : event.target.value)
+      }
+    >
+      <option value="">{t('classify.defaultDevice')}</option>
+      {devices
+        .filter((device) => device.deviceId !== 'default')
+        .map((device) => (
+          <option key={device.deviceId} value={device.deviceId}>
+            {device.label}
+          </option>
+        ))}
+    </Select>
+  );
+}
+
+function FileButton({ onFile }: { onFile: (file: File) => void }) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon="upload" title={t('classify.openHint')} onClick={() => input.current?.click()}>
+        {t('classify.open')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".wav,audio/wav,audio/x-wav"
+        hidden
+        aria-label={t('classify.open')}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file !== undefined) onFile(file);
+          // The same file chosen again must count as a change.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}

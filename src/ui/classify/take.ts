@@ -1,0 +1,40 @@
+import { EndOfSpeech } from '../../core/audio/end-of-speech.ts';
+import type { Recording } from '../../workers/protocol.ts';
+import type { Listener } from './microphone-session.ts';
+
+/** Longer takes are cut off here: one word is wanted. */
+const maxSec = 5;
+
+/** Collects one take: until someone has finished speaking, presses the button, or five seconds are over. */
+export class Take implements Listener {
+  readonly #onFinished: (recording: Recording) => void;
+  readonly #blocks: Float32Array[] = [];
+  #sampleRateHz = 0;
+  #endOfSpeech: EndOfSpeech | null = null;
+
+  /** @param onFinished gets the take, unless nothing at all was recorded. */
+  constructor(onFinished: (recording: Recording) => void) {
+    this.#onFinished = onFinished;
+  }
+
+  start(sampleRateHz: number): void {
+    this.#sampleRateHz = sampleRateHz;
+    this.#endOfSpeech = new EndOfSpeech(sampleRateHz, { maxSec });
+  }
+
+  push(samples: Float32Array): boolean {
+    this.#blocks.push(samples);
+    const state = this.#endOfSpeech?.push(samples);
+    return state === 'silence' || state === 'limit';
+  }
+
+  finish(): void {
+    const samples = new Float32Array(this.#blocks.reduce((total, block) => total + block.length, 0));
+    let start = 0;
+    for (const block of this.#blocks) {
+      samples.set(block, start);
+      start += block.length;
+    }
+    if (samples.length > 0) this.#onFinished({ samples, sampleRateHz: this.#sampleRateHz });
+  }
+}
