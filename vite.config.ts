@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { licences } from './scripts/licences-plugin.ts';
 
 /** What the page itself may do. Workers take their policy from their own response, so the header adds WebAssembly. */
 const pagePolicy = [
@@ -51,10 +52,11 @@ function policyMetaTag(): Plugin {
 
 export default defineConfig(({ command, isPreview }) => {
   const isDevelopment = command === 'serve' && !isPreview;
+  const { page, worker } = licences();
   return {
     base: './',
-    plugins: [react(), policyMetaTag()],
-    worker: { format: 'es' },
+    plugins: [react(), policyMetaTag(), page],
+    worker: { format: 'es', plugins: () => [worker()] },
     build: {
       target: 'es2023',
       outDir: process.env['PHONOSCOPE_DIST'] ?? 'dist',
@@ -62,7 +64,6 @@ export default defineConfig(({ command, isPreview }) => {
       chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
       manifest: true,
-      license: { fileName: 'licences.md' },
     },
     server: { host: '127.0.0.1', headers: headers(true) },
     preview: { host: '127.0.0.1', headers: headers(false) },

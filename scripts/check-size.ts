@@ -25,6 +25,7 @@ const textOnly = [
   'apache.org/licenses',
   'opensource.org/licenses',
   'react.dev/errors',
+  'react.i18next.com/latest',
   'redux.js.org/Errors',
   'redux-toolkit.js.org/Errors',
   'bit.ly/3cXEKWf',
