@@ -4,7 +4,7 @@ import { labelFromFileName } from './label-from-file-name.ts';
 import { listFileNames, readSplitList, type SplitLists } from './split-lists.ts';
 
 /** A clip and what is said in it. */
-export type LabelledClip = {
+type LabelledClip = {
   /** Relative to the folder that is evaluated. */
   readonly path: string;
   readonly label: string;

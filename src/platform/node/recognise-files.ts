@@ -13,18 +13,18 @@ import { describeNotes, readClip } from './read-clip.ts';
 const batchSize = 32;
 
 /** A file to recognise: where it is, and what to call it in results. */
-export type ClipFile = { readonly path: string; readonly file: string };
+type ClipFile = { readonly path: string; readonly file: string };
 
 /** Scores in the order of the model's labels. */
 export type RecognisedFile = { readonly path: string; readonly scores: readonly number[] };
 
-export type Recognition = {
+type Recognition = {
   /** In the order of the files. */
   readonly recognised: readonly RecognisedFile[];
   readonly unreadable: readonly UnreadableFile[];
 };
 
-export type RecogniseOptions = {
+type RecogniseOptions = {
   /** Called after each file with the number of files done. */
   readonly onProgress?: (numDone: number) => void;
   /** Called with a sentence about a file that is used although something is odd about it. */
