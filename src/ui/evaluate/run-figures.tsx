@@ -4,7 +4,7 @@ import { classificationReport } from '../../core/evaluation/classification-repor
 import { Card } from '../shared/card.tsx';
 import { useFormat } from '../shared/format.ts';
 import { rowTotal } from './matrix/live-matrix.ts';
-import type { EvaluationRun } from './session/evaluation-run.ts';
+import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-figures.module.css';
 
@@ -20,7 +20,9 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
   return (
     <div className={styles.figures}>
       <Card className={styles.accuracy}>
-        <p className={styles.name}>{t('evaluate.figures.accuracy')}</p>
+        <p className={styles.name}>
+          {t(isBusy(run) ? 'evaluate.figures.accuracySoFar' : 'evaluate.figures.accuracy')}
+        </p>
         <p className={styles.accuracyValue}>{isEmpty ? '–' : words.accuracyValue}</p>
         <div className={styles.interval}>
           <p>{isEmpty ? '\u00A0' : t('evaluate.figures.interval', { interval: words.interval })}</p>
@@ -36,11 +38,13 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
       </Card>
       <Figure
         name={t('evaluate.figures.macroF1')}
-        value={isEmpty ? '–' : format.plain(report.macroAverage.f1Score, numClips < 100 ? 2 : 3)}
+        value={
+          isEmpty || isBusy(run) ? '–' : format.plain(report.macroAverage.f1Score, numClips < 100 ? 2 : 3)
+        }
         note={
           <>
             {t('evaluate.figures.overLabels', { count: run.labels.length })}
-            {!isEmpty && numAbsent > 0 && (
+            {!isEmpty && !isBusy(run) && numAbsent > 0 && (
               <span className={styles.caution}>
                 {t('evaluate.figures.absentLabels', { count: numAbsent })}
               </span>
@@ -51,15 +55,7 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
       <Figure
         name={t('evaluate.figures.clips')}
         value={format.count(numClips)}
-        note={
-          run.unreadable.length === 0 ? (
-            t('evaluate.figures.allReadable')
-          ) : (
-            <a href="#evaluate-unreadable" className={styles.caution}>
-              {t('evaluate.figures.unreadable', { count: run.unreadable.length })}
-            </a>
-          )
-        }
+        note={<UnreadableNote run={run} />}
       />
       <Figure
         name={t('evaluate.figures.speed')}
@@ -67,6 +63,21 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
         note={words.backend}
       />
     </div>
+  );
+}
+
+/** How many files were left out; a way to their list once it is there. */
+function UnreadableNote({ run }: { run: EvaluationRun }) {
+  const { t } = useTranslation();
+  const count = run.unreadable.length;
+  if (count === 0) return isBusy(run) ? null : t('evaluate.figures.allReadable');
+  const words = t('evaluate.figures.unreadable', { count });
+  return isBusy(run) ? (
+    <span className={styles.caution}>{words}</span>
+  ) : (
+    <a href="#evaluate-unreadable" className={styles.caution}>
+      {words}
+    </a>
   );
 }
 

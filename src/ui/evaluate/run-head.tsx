@@ -5,7 +5,7 @@ import { useFormat } from '../shared/format.ts';
 import { ProgressBar } from '../shared/progress-bar.tsx';
 import { FolderButton } from './empty-view.tsx';
 import { ExportButtons } from './export-buttons.tsx';
-import type { EvaluationRun } from './session/evaluation-run.ts';
+import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-head.module.css';
 
@@ -23,7 +23,7 @@ type RunHeadProps = {
 export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
   const { t } = useTranslation();
   const words = useRunWords(run);
-  const isBusy = run.status === 'running' || run.status === 'preparing';
+  const isRunning = isBusy(run);
   return (
     <Card className={styles.head} aria-labelledby="evaluate-run-title">
       <div className={styles.row}>
@@ -32,9 +32,7 @@ export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }
             <bdi>{run.dataName}</bdi>
           </h2>
           <p className={styles.about}>
-            {run.split !== '' && t('evaluate.run.split', { split: run.split })}
-            {' · '}
-            {t('evaluate.run.model', { model: words.model })}
+            {words.split} · {t('evaluate.run.model', { model: words.model })}
             {words.backend !== '' && ` · ${words.backend}`}
           </p>
         </div>
@@ -42,26 +40,24 @@ export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }
           <SplitChoice splits={splits} chosen={run.split} onChoose={(split) => onAgain(split)} />
         )}
         <div className={styles.actions}>
-          {isBusy ? (
+          <ExportButtons run={run} />
+          {isRunning ? (
             <Button icon="stop" onClick={onCancel}>
               {t('evaluate.run.cancel')}
             </Button>
           ) : (
-            <>
-              <ExportButtons run={run} />
-              <Button icon="retry" onClick={() => onAgain()}>
-                {otherModel === null
-                  ? t('evaluate.run.again')
-                  : t('evaluate.run.againWith', { model: t(`app.modelName.${otherModel}`) })}
-              </Button>
-              <FolderButton kind="plain" onChoose={onChoose}>
-                {t('evaluate.run.otherFolder')}
-              </FolderButton>
-            </>
+            <Button icon="retry" onClick={() => onAgain()}>
+              {otherModel === null
+                ? t('evaluate.run.again')
+                : t('evaluate.run.againWith', { model: t(`app.modelName.${otherModel}`) })}
+            </Button>
           )}
+          <FolderButton kind="plain" onChoose={onChoose}>
+            {t('evaluate.run.otherFolder')}
+          </FolderButton>
         </div>
       </div>
-      <RunProgress run={run} isBusy={isBusy} />
+      <RunProgress run={run} />
     </Card>
   );
 }
@@ -90,7 +86,7 @@ function SplitChoice({ splits, chosen, onChoose }: SplitChoiceProps) {
 }
 
 /** The bar keeps its place when the run is over, so that nothing below moves. */
-function RunProgress({ run, isBusy }: { run: EvaluationRun; isBusy: boolean }) {
+function RunProgress({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { numDone, numTotal, clipsPerSec, secLeft, status } = run;
@@ -107,8 +103,8 @@ function RunProgress({ run, isBusy }: { run: EvaluationRun; isBusy: boolean }) {
       ? t('app.modelLoading')
       : [done, speed, left].filter((part) => part !== null).join(' · ');
   return (
-    <div className={styles.progress}>
-      <div className={styles.bar} data-busy={isBusy}>
+    <div>
+      <div className={styles.bar} data-busy={isBusy(run)}>
         <ProgressBar
           share={status === 'preparing' ? null : numTotal === 0 ? 1 : numDone / numTotal}
           label={t('evaluate.run.evaluating')}
@@ -116,10 +112,10 @@ function RunProgress({ run, isBusy }: { run: EvaluationRun; isBusy: boolean }) {
         />
       </div>
       <p className={styles.status} data-status={status}>
-        {isBusy ? text : <EndSentence run={run} />}
+        {isBusy(run) ? text : <EndSentence run={run} />}
       </p>
       <p className="visually-hidden" role="status">
-        {isBusy ? t('evaluate.run.evaluating') : <EndSentence run={run} />}
+        {isBusy(run) ? t('evaluate.run.evaluating') : <EndSentence run={run} />}
       </p>
     </div>
   );

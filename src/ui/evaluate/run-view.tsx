@@ -10,7 +10,7 @@ import { Heatmap, type HeatmapHandle } from './matrix/heatmap.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { RunNotes } from './run-notes.tsx';
-import type { EvaluationRun } from './session/evaluation-run.ts';
+import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-view.module.css';
 
@@ -75,10 +75,12 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
           onLeave={() => heatmap.current?.focusCell()}
         />
       </div>
-      <div className={styles.pair}>
-        <ReportTable run={run} />
-        <RunNotes run={run} />
-      </div>
+      {!isBusy(run) && run.predictions.length + run.unreadable.length > 0 && (
+        <div className={styles.pair}>
+          {run.predictions.length > 0 && <ReportTable run={run} />}
+          <RunNotes run={run} />
+        </div>
+      )}
     </>
   );
 }

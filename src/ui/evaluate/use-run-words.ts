@@ -17,6 +17,7 @@ export function useRunWords(run: EvaluationRun) {
   const percent = (value: number) => format.plain(value * 100, digits);
   const accuracyValue = `${percent(share)}\u00A0%`;
   const interval = `${percent(low)}–${percent(high)}\u00A0%`;
+  const split = run.isWhole ? t('evaluate.run.whole') : t('evaluate.run.split', { split: run.split });
   const model = t(`app.modelName.${run.modelName}`);
   const backend = run.backend === null ? '' : t(`app.backendName.${run.backend.name}`);
   return {
@@ -25,10 +26,11 @@ export function useRunWords(run: EvaluationRun) {
     high,
     accuracyValue,
     interval,
+    split,
     model,
     backend,
     /** Which data, which split, which model, where it ran. */
-    data: t('evaluate.run.about', { data: run.dataName, split: run.split, model, backend }),
+    data: t('evaluate.run.about', { data: run.dataName, split, model, backend }),
     accuracy: t('evaluate.run.accuracySentence', {
       accuracy: accuracyValue,
       interval,

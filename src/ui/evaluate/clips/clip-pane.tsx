@@ -2,7 +2,7 @@ import { type Ref, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
-import type { EvaluationRun } from '../session/evaluation-run.ts';
+import { type EvaluationRun, isBusy } from '../session/evaluation-run.ts';
 import { ClipList } from './clip-list.tsx';
 import { allMistakes, type ClipSelection, isAboutRightAnswers, selectClips } from './clip-selection.ts';
 import type { Thumbnails } from './thumbnails.ts';
@@ -29,7 +29,8 @@ export function ClipPane(props: ClipPaneProps) {
     () => selectClips(run.predictions, selection, run.modelLabels),
     [run.predictions, selection, run.modelLabels],
   );
-  const isRunning = run.status === 'running' || run.status === 'preparing';
+  // While clips come in, the list of all mistakes would only jump, and its pictures would slow the run down.
+  const isTooEarly = isBusy(run) && selection.kind === 'mistakes';
   const order = isAboutRightAnswers(selection) ? 'evaluate.clips.leastSure' : 'evaluate.clips.mostSure';
   return (
     <Card ref={ref} className={styles.pane} aria-labelledby="evaluate-clips-title">
@@ -40,17 +41,17 @@ export function ClipPane(props: ClipPaneProps) {
           </h3>
           <p className={styles.order} role="status">
             {t('evaluate.clips.count', { count: clips.length })}
-            {clips.length > 1 && ` · ${t(order)}`}
+            {clips.length > 1 && !isTooEarly && ` · ${t(order)}`}
           </p>
         </div>
         {selection.kind === 'cell' && (
-          <Button kind="quiet" onClick={() => onSelect(allMistakes)}>
+          <Button kind="quiet" className={styles.all} onClick={() => onSelect(allMistakes)}>
             {t('evaluate.clips.allMistakes')}
           </Button>
         )}
       </div>
-      {clips.length === 0 ? (
-        <p className={styles.none}>{t(emptyText(selection, isRunning))}</p>
+      {clips.length === 0 || isTooEarly ? (
+        <p className={styles.none}>{t(emptyText(selection, isBusy(run)))}</p>
       ) : (
         <ClipList
           key={`${run.id} ${numOpened}`}
@@ -88,6 +89,6 @@ function SelectionTitle({ selection }: { selection: ClipSelection }) {
 }
 
 function emptyText(selection: ClipSelection, isRunning: boolean) {
-  if (isRunning) return 'evaluate.clips.noneYet';
-  return selection.kind === 'mistakes' ? 'evaluate.clips.noMistakes' : 'evaluate.clips.none';
+  if (selection.kind === 'cell') return isRunning ? 'evaluate.clips.noneYet' : 'evaluate.clips.none';
+  return isRunning ? 'evaluate.clips.tooEarly' : 'evaluate.clips.noMistakes';
 }

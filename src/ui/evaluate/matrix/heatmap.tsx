@@ -162,7 +162,10 @@ function CellSentence({
 }
 
 /** Cells shrink a little for large matrices; row titles get as much room as the longest needs, within reason. */
-function sizeOf(labels: readonly string[]): CSSProperties & { '--title-width': string } {
+function sizeOf(labels: readonly string[]): CSSProperties & Record<'--title' | '--cell', string> {
   const longest = Math.max(...labels.map((label) => Array.from(label).length), 1);
-  return { '--title-width': `${Math.min(9, 0.55 * longest + 2.75)}rem` };
+  return {
+    '--title': `${Math.min(9, 0.55 * longest + 2.75)}rem`,
+    '--cell': labels.length > 10 ? '2.5rem' : '2.75rem',
+  };
 }

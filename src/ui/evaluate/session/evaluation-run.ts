@@ -18,6 +18,8 @@ export type EvaluationRun = {
   readonly id: number;
   readonly dataName: string;
   readonly split: string;
+  /** True where the folder has no splits, though the command line calls that `test` as well. */
+  readonly isWhole: boolean;
   readonly modelName: ModelName;
   /** The model's own name, for exports. */
   readonly modelTitle: string;
@@ -53,6 +55,7 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
     id,
     dataName,
     split: plan.split,
+    isWhole: plan.isWhole,
     modelName: model,
     modelTitle: model,
     backend: null,
@@ -70,6 +73,11 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
     secLeft: null,
     evaluation: null,
   };
+}
+
+/** True until the run has ended in one way or another. */
+export function isBusy({ status }: EvaluationRun): boolean {
+  return status === 'preparing' || status === 'running';
 }
 
 /** The files that no rule gives a label; they are listed with those that cannot be read. */

@@ -42,6 +42,8 @@ function splitsOfLists(lists: SplitLists): string[] {
 /** What will be evaluated: the clips of a split with their files. */
 export type FolderPlan = {
   readonly split: string;
+  /** True where the folder has no splits. */
+  readonly isWhole: boolean;
   readonly clips: readonly { readonly path: string; readonly label: string; readonly file: Blob }[];
   readonly unlabelled: readonly string[];
 };
@@ -58,6 +60,7 @@ export function planFolder(folder: Folder, split: string | null): FolderPlan {
   const labelled: LabelledFolder = labelClips([...fileByPath.keys()], { split: chosen, lists: folder.lists });
   return {
     split: labelled.split,
+    isWhole: chosen === undefined,
     clips: labelled.clips.flatMap(({ path, label, source }) => {
       const file = fileByPath.get(source);
       return file === undefined ? [] : [{ path, label, file }];
