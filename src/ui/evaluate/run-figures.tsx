@@ -75,10 +75,17 @@ function UnreadableNote({ run }: { run: EvaluationRun }) {
   return isBusy(run) ? (
     <span className={styles.caution}>{words}</span>
   ) : (
-    <a href="#evaluate-unreadable" className={styles.caution}>
+    <button type="button" className={styles.link} onClick={showUnreadable}>
       {words}
-    </a>
+    </button>
   );
+}
+
+/** Not a link: the part of the address after # belongs to the panels. */
+function showUnreadable(): void {
+  const list = document.querySelector<HTMLElement>('#evaluate-unreadable');
+  list?.scrollIntoView({ block: 'start' });
+  list?.focus({ preventScroll: true });
 }
 
 function Figure({ name, value, note }: { name: string; value: string; note: ReactNode }) {
