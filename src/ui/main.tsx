@@ -15,6 +15,8 @@ startTranslations();
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');
 const recogniser = new Recogniser({ preference: parseBackendPreference(location.search) });
+// For workshops and tests: docs/console.md.
+Object.assign(globalThis, { phonoscope: Object.freeze({ recogniser }) });
 
 createRoot(root).render(
   <StrictMode>

@@ -1,0 +1,35 @@
+import type { Page, Worker } from '@playwright/test';
+import { expect } from './harness/test.ts';
+import type { Recogniser } from '../../src/workers/recogniser.ts';
+
+declare global {
+  interface Window {
+    /** What the page offers in its console: docs/console.md. */
+    readonly phonoscope: { readonly recogniser: Recogniser };
+    /** Clips that `loadSampleClips` has fetched. */
+    sampleClips: { path: string; label: string; file: Blob }[];
+  }
+}
+
+/** Opens the page, starts the workers and fetches the shipped sample folder into `window.sampleClips`. */
+export async function openWithSamples(page: Page, query = ''): Promise<void> {
+  await page.goto(`./${query}`);
+  await page.evaluate(async () => {
+    await window.phonoscope.recogniser.warmUp();
+    const index: { path: string; label: string }[] = await (await fetch('samples/digits/index.json')).json();
+    window.sampleClips = await Promise.all(
+      index.map(async ({ path, label }) => {
+        const response = await fetch(`samples/digits/${path}`);
+        return { path, label, file: await response.blob() };
+      }),
+    );
+  });
+  expect(await page.evaluate(() => window.sampleClips.length)).toBeGreaterThanOrEqual(10);
+}
+
+/** The running worker whose script is called `name`, the youngest if there are several. */
+export function workerCalled(page: Page, name: string): Worker {
+  const worker = page.workers().findLast((one) => one.url().includes(name));
+  if (worker === undefined) throw new Error(`No worker is called ${name}.`);
+  return worker;
+}

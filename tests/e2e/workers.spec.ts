@@ -1,0 +1,130 @@
+import { expect, test } from './harness/test.ts';
+import { openWithSamples, workerCalled } from './recogniser-handle.ts';
+
+for (const name of ['model.worker', 'features.worker']) {
+  test(`a crash of the ${name} rejects what is pending, and the next call works`, async ({ page, guard }) => {
+    guard.allow(/crash on purpose/);
+    await openWithSamples(page);
+    const code = page.evaluate(async () => {
+      const clips = Array.from({ length: 20 }, () => window.sampleClips).flat();
+      const { recogniser } = window.phonoscope;
+      return recogniser.evaluate(clips).then(
+        () => 'finished',
+        (error: { code: string }) => error.code,
+      );
+    });
+    await page.waitForTimeout(100);
+    await workerCalled(page, name).evaluate(() => {
+      setTimeout(() => {
+        throw new Error('crash on purpose');
+      });
+    });
+    expect(await code).toBe('worker-crashed');
+    const after = await page.evaluate(async () => {
+      const { recogniser } = window.phonoscope;
+      const { predictions } = await recogniser.evaluate(window.sampleClips);
+      return {
+        numPredictions: predictions.length,
+        numClips: window.sampleClips.length,
+        ...recogniser.getSnapshot(),
+      };
+    });
+    expect(after.numPredictions).toBe(after.numClips);
+    expect(after.status).toBe('ready');
+  });
+}
+
+test('an abort ends an evaluation at once, and the worker stops', async ({ page }) => {
+  await openWithSamples(page);
+  const result = await page.evaluate(async () => {
+    const clips = Array.from({ length: 20 }, () => window.sampleClips).flat();
+    const { recogniser } = window.phonoscope;
+    const controller = new AbortController();
+    const running = recogniser.evaluate(clips, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const startMs = performance.now();
+    controller.abort();
+    const code = await running.catch((error: { code: string }) => error.code);
+    const abortMs = performance.now() - startMs;
+    await recogniser.classify(clips[0]?.file ?? new Blob());
+    return { code, abortMs, nextMs: performance.now() - startMs };
+  });
+  expect(result.code).toBe('aborted');
+  expect(result.abortMs).toBeLessThan(50);
+  expect(result.nextMs).toBeLessThan(2000);
+});
+
+test('holds as many tensors after 1,000 clips as before', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openWithSamples(page, '?backend=wasm');
+  const { before, after, backend, numClips } = await page.evaluate(async () => {
+    const { recogniser } = window.phonoscope;
+    const [first] = window.sampleClips;
+    if (first === undefined) throw new Error('There are no samples.');
+    await recogniser.evaluate(window.sampleClips);
+    await recogniser.classify(first.file);
+    const before = await recogniser.memory();
+    let numClips = 0;
+    while (numClips < 980) {
+      const { predictions } = await recogniser.evaluate(window.sampleClips.slice(0, 980 - numClips));
+      numClips += predictions.length;
+    }
+    for (; numClips < 1000; numClips++) await recogniser.classify(first.file);
+    return {
+      before,
+      after: await recogniser.memory(),
+      backend: recogniser.getSnapshot().backend?.name,
+      numClips,
+    };
+  });
+  expect(backend).toBe('wasm');
+  expect(numClips).toBe(1000);
+  expect(before.numTensors).toBeGreaterThan(0);
+  expect(after).toEqual(before);
+});
+
+test('says WASM, and why, without an adapter', async ({ page }) => {
+  await page.goto('./');
+  await expect
+    .poll(() => page.evaluate(() => window.phonoscope.recogniser.getSnapshot().backend))
+    .toMatchObject({ name: 'wasm', reason: expect.stringMatching(/^no-(?:webgpu|adapter)$/) });
+});
+
+test('plain JavaScript gives what WASM gives', async ({ page }) => {
+  await openWithSamples(page, '?backend=cpu');
+  const { difference, names } = await page.evaluate(async () => {
+    const { recogniser } = window.phonoscope;
+    const clips = window.sampleClips.slice(0, 4);
+    const onCpu = await recogniser.evaluate(clips);
+    recogniser.setBackend('wasm');
+    const onWasm = await recogniser.evaluate(clips);
+    const scores = onWasm.predictions.flatMap((clip) => clip.scores);
+    const distances = onCpu.predictions
+      .flatMap((clip) => clip.scores)
+      .map((score, i) => Math.abs(score - (scores[i] ?? NaN)));
+    return { difference: Math.max(...distances), names: [onCpu.backend.name, onWasm.backend.name] };
+  });
+  expect(names).toEqual(['cpu', 'wasm']);
+  expect(difference).toBeLessThan(1e-5);
+});
+
+test('keeps the former model when another cannot be fetched', async ({ page, guard }) => {
+  guard.allow(/404|commands/);
+  await openWithSamples(page);
+  await page.route(/models\/commands\//, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  const result = await page.evaluate(async () => {
+    const { recogniser } = window.phonoscope;
+    recogniser.setModel('commands');
+    const code = await recogniser.warmUp().catch((error: { code: string }) => error.code);
+    const { model, status, error } = recogniser.getSnapshot();
+    const { modelName } = await recogniser.classify(window.sampleClips[0]?.file ?? new Blob());
+    return { code, model, status, stateCode: error?.code, modelName };
+  });
+  expect(result).toEqual({
+    code: 'model-unreachable',
+    model: 'digits',
+    status: 'ready',
+    stateCode: 'model-unreachable',
+    modelName: 'digits',
+  });
+});
