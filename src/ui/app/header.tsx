@@ -30,6 +30,7 @@ export function Header({ onShowKeys, children }: { onShowKeys: () => void; child
           <LanguageMenu />
           <ThemeMenu />
           <Button
+            className={styles.keys}
             kind="quiet"
             icon="keyboard"
             aria-label={t('app.keys.open')}

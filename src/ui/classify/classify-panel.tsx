@@ -34,26 +34,28 @@ export function ClassifyPanel() {
   useClosedWhenHidden(classify, isActive);
   useChartInAdvance();
   return (
-    <div className={styles.panel}>
+    <>
       <h2 className="visually-hidden">{t('app.panel.classify')}</h2>
       <Failures classify={classify} />
-      <div className={styles.listen}>
-        <ListenCard classify={classify} />
+      <div className={styles.panel}>
+        <div className={styles.listen}>
+          <ListenCard classify={classify} />
+        </div>
+        <div className={classNames(styles.clip, isFormer && styles.former)}>
+          {view === 'live' ? <LiveClipCard live={live} /> : <CurrentClip classify={classify} />}
+        </div>
+        <div className={classNames(styles.result, isFormer && styles.former)}>
+          {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
+        </div>
+        <Card className={styles.samples} aria-labelledby="samples-title">
+          <h3 id="samples-title" className={styles.samplesTitle}>
+            {t('classify.samples.title')}
+          </h3>
+          <SampleChips playingKey={classify.playingKey} onPress={(clip) => void classify.hearSample(clip)} />
+        </Card>
       </div>
-      <div className={classNames(styles.clip, isFormer && styles.former)}>
-        {view === 'live' ? <LiveClipCard live={live} /> : <CurrentClip classify={classify} />}
-      </div>
-      <div className={classNames(styles.result, isFormer && styles.former)}>
-        {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
-      </div>
-      <Card className={styles.samples} aria-labelledby="samples-title">
-        <h3 id="samples-title" className={styles.samplesTitle}>
-          {t('classify.samples.title')}
-        </h3>
-        <SampleChips playingKey={classify.playingKey} onPress={(clip) => void classify.hearSample(clip)} />
-      </Card>
       <Announcement clips={clips} live={live} view={view} />
-    </div>
+    </>
   );
 }
 

@@ -23,12 +23,11 @@ export function ClipCard({ heard, playerKey, isPlaying, onPlay }: ClipCardProps)
       name={name}
       actions={
         <>
-          <Button kind="quiet" icon={isPlaying ? 'stop' : 'play'} onClick={onPlay}>
+          <Button icon={isPlaying ? 'stop' : 'play'} onClick={onPlay}>
             {isPlaying ? t('shared.stop') : t('shared.play')}
           </Button>
           {!(source instanceof Blob) && (
             <Button
-              kind="quiet"
               icon="download"
               aria-label={t('classify.saveTake')}
               title={t('classify.saveTake')}

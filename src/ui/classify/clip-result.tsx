@@ -4,8 +4,8 @@ import { Button } from '../shared/button.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { useDelayed } from '../shared/use-delayed.ts';
 import type { ClipSession } from './clip-session.ts';
-import { ClipWord, ResultCard, WordPrompt } from './result-card.tsx';
-import styles from './clip-result.module.css';
+import { ClipWord, WordPrompt } from './clip-word.tsx';
+import { ResultCard } from './result-card.tsx';
 
 /** Work that is over sooner shows nothing. */
 const showBusyAfterMs = 300;
@@ -23,20 +23,21 @@ export function ClipResult({ clips }: { clips: ClipSession }) {
   const scoring = heard?.classification ?? null;
   return (
     <ResultCard
+      head={
+        <>
+          <h3>{isShownBusy ? busyText : t('classify.result')}</h3>
+          {isCancellable && (
+            <Button kind="quiet" onClick={() => clips.cancel()}>
+              {t('classify.cancel')}
+            </Button>
+          )}
+        </>
+      }
       word={scoring === null ? <WordPrompt /> : <ClipWord scoring={scoring} />}
       ranked={scoring?.ranked ?? []}
       threshold={scoring?.threshold ?? null}
       times={scoring}
       busyText={isShownBusy ? busyText : null}
-    >
-      <div className={styles.busy}>
-        {isShownBusy && <span>{busyText}</span>}
-        {isCancellable && (
-          <Button kind="quiet" onClick={() => clips.cancel()}>
-            {t('classify.cancel')}
-          </Button>
-        )}
-      </div>
-    </ResultCard>
+    />
   );
 }

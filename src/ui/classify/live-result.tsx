@@ -25,13 +25,13 @@ export function LiveResult({ live }: { live: LiveSession }) {
   const busyText = isListening && newest === null ? t('classify.busy') : null;
   return (
     <ResultCard
+      head={<LiveRate numPredictions={state.numPredictions} perSec={state.predictionsPerSec} />}
       word={<LastWord words={words} isListening={isListening} />}
       ranked={ranked}
       threshold={threshold}
       times={newest}
       busyText={busyText}
     >
-      <LiveRate numPredictions={state.numPredictions} perSec={state.predictionsPerSec} />
       <FormerWords words={words.slice(1)} />
     </ResultCard>
   );
@@ -56,7 +56,7 @@ function LiveRate({ numPredictions, perSec }: { numPredictions: number; perSec: 
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <p className={styles.rate} data-testid="live-rate" data-predictions={numPredictions}>
+    <p data-testid="live-rate" data-predictions={numPredictions}>
       {t('classify.live.rate', { count: numPredictions, rate: format.plain(perSec, 1) })}
     </p>
   );

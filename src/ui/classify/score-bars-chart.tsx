@@ -8,7 +8,6 @@ type ScoreBarsChartProps = {
 const fullSize = { width: '100%', height: '100%' };
 const domain = [0, 1];
 const margin = { top: 0, right: 0, bottom: 0, left: 0 };
-const track = { fill: 'var(--sunken)', radius: 3 };
 
 /** The bars of the five highest scores, five rows always, so that a bar keeps its height. */
 export function ScoreBarsChart({ bars, threshold }: ScoreBarsChartProps) {
@@ -26,7 +25,7 @@ export function ScoreBarsChart({ bars, threshold }: ScoreBarsChartProps) {
     >
       <XAxis type="number" domain={domain} hide />
       <YAxis type="category" dataKey="row" width={0} hide />
-      <Bar dataKey="score" radius={3} isAnimationActive={false} background={track} minPointSize={1} />
+      <Bar dataKey="score" radius={3} isAnimationActive={false} minPointSize={1} />
       {threshold !== null && (
         <ReferenceLine x={threshold} stroke="var(--text-faint)" strokeDasharray="2 3" strokeWidth={1} />
       )}

@@ -5,23 +5,24 @@ export type Format = ReturnType<typeof createFormat>;
 
 /** @param language A BCP 47 tag. */
 export function createFormat(language: string) {
-  const number = (digits: number) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const whole = number(0);
-  const one = number(1);
-  const two = number(2);
+  const plain = (value: number, digits: number) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      .format(value)
+      // A hyphen is no minus sign.
+      .replace('-', '−');
+  const withUnit = (text: string, unit: string) => `${text}\u00A0${unit}`;
   return {
-    count: (value: number) => whole.format(value),
-    plain: (value: number, digits: number) => number(digits).format(value),
+    plain,
+    count: (value: number) => plain(value, 0),
     /** 0.34 ms, 4.8 ms, 137 ms. */
-    ms: (value: number) => `${(value < 1 ? two : value < 100 ? one : whole).format(value)}\u00A0ms`,
-    sec: (value: number) => `${(value < 10 ? two : one).format(value)}\u00A0s`,
+    ms: (value: number) => withUnit(plain(value, value < 1 ? 2 : value < 100 ? 1 : 0), 'ms'),
+    sec: (value: number) => withUnit(plain(value, value < 10 ? 2 : 1), 's'),
     kHz: (valueHz: number) =>
-      `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(valueHz / 1000)}\u00A0kHz`,
-    db: (value: number) => `${one.format(value)}\u00A0dB`,
-    wholePercent: (share: number) => `${whole.format(share * 100)}\u00A0%`,
+      withUnit(new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(valueHz / 1000), 'kHz'),
+    db: (value: number) => withUnit(plain(value, 1), 'dB'),
+    wholePercent: (share: number) => withUnit(plain(share * 100, 0), '%'),
     /** A share of 1 as per cent, one decimal. */
-    percent: (share: number) => `${one.format(share * 100)}\u00A0%`,
+    percent: (share: number) => withUnit(plain(share * 100, 1), '%'),
   };
 }
 

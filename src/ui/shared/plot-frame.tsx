@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { useFormat } from './format.ts';
 import { percentOf, roundTicks, type TimeRange } from './time-range.ts';
 import styles from './plot-frame.module.css';
@@ -51,12 +52,17 @@ function TimeAxis({ range }: { range: TimeRange }) {
   const { values, digits } = roundTicks(Math.max(0, range.startSec), range.endSec, width / 72);
   return (
     <div ref={ref} className={styles.time} aria-hidden="true">
-      {values.map((value) => (
-        <span key={value} className={styles.timeTick} style={{ left: `${percentOf(value, range)}%` }}>
-          {format.plain(value, digits)}
-        </span>
-      ))}
-      <span className={styles.timeUnit}>s</span>
+      {values.map((value, index) => {
+        const percent = percentOf(value, range);
+        const text = format.plain(value, digits);
+        return (
+          <span key={value} className={styles.timeTick} style={{ left: `${percent}%` }}>
+            <span className={classNames(styles.timeText, percent > 94 && styles.timeTextAtEnd)}>
+              {index === values.length - 1 ? `${text}\u00A0s` : text}
+            </span>
+          </span>
+        );
+      })}
     </div>
   );
 }
