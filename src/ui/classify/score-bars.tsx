@@ -47,9 +47,13 @@ export function ScoreBars({ ranked, threshold }: ScoreBarsProps) {
             const text = entry === undefined ? '' : labelText(entry.label).text;
             return (
               <tr key={row} className={styles.row}>
-                <th scope="row" className={styles.label} title={text}>
-                  <bdi>{text}</bdi>
-                </th>
+                {entry === undefined ? (
+                  <td className={styles.label} />
+                ) : (
+                  <th scope="row" className={styles.label} title={text}>
+                    <bdi>{text}</bdi>
+                  </th>
+                )}
                 <td className={styles.score}>{entry === undefined ? '' : format.percent(entry.score)}</td>
               </tr>
             );
