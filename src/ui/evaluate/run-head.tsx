@@ -129,6 +129,7 @@ function EndSentence({ run }: { run: EvaluationRun }) {
   if (run.status === 'done') {
     return <>{t('evaluate.run.done', { count, clips, time: format.sec(run.evaluation?.seconds ?? 0) })}</>;
   }
+  if (count === 0) return <>{t('evaluate.run.stoppedEarly')}</>;
   const total = format.count(run.numTotal);
   return (
     <>

@@ -8,33 +8,29 @@ import styles from './run-notes.module.css';
 /** Files shown before "show all". */
 const numFirst = 20;
 
-/** What keeps the figures from saying what one would think: labels the model lacks, files left out. */
-export function RunNotes({ run }: { run: EvaluationRun }) {
+/** Which labels the model cannot answer; shown from the start, above the figures that they spoil. */
+export function LackingNote({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
   const lacking = labelsTheModelLacks(run);
+  if (lacking.length === 0) return null;
   const numClips = lacking.reduce((sum, label) => sum + label.numClips, 0);
-  if (lacking.length === 0 && run.unreadable.length === 0) return null;
   return (
-    <div className={styles.notes}>
-      {lacking.length > 0 && (
-        <Card className={styles.caution} data-testid="labels-lacking">
-          <h3 className={styles.title}>{t('evaluate.notes.lackingTitle', { count: lacking.length })}</h3>
-          <p>{t('evaluate.notes.lacking', { count: numClips })}</p>
-          <ul className={styles.labels}>
-            {lacking.map(({ label, numClips: count }) => (
-              <li key={label} className={styles.label}>
-                <bdi>{label}</bdi> <span>{count}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-      {run.unreadable.length > 0 && <UnreadableFiles files={run.unreadable} />}
-    </div>
+    <Card className={styles.caution} data-testid="labels-lacking">
+      <h3 className={styles.title}>{t('evaluate.notes.lackingTitle', { count: lacking.length })}</h3>
+      <p>{t('evaluate.notes.lacking', { count: numClips })}</p>
+      <ul className={styles.labels}>
+        {lacking.map(({ label, numClips: count }) => (
+          <li key={label} className={styles.label}>
+            <bdi>{label}</bdi> <span>{count}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
-function UnreadableFiles({ files }: { files: readonly SkippedFile[] }) {
+/** Files that were left out, with reasons. */
+export function UnreadableFiles({ files }: { files: readonly SkippedFile[] }) {
   const { t } = useTranslation();
   const [isLong, setIsLong] = useState(false);
   const shown = isLong ? files : files.slice(0, numFirst);

@@ -9,7 +9,7 @@ import type { CellPosition } from './matrix/heatmap-position.ts';
 import { Heatmap, type HeatmapHandle } from './matrix/heatmap.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
-import { RunNotes } from './run-notes.tsx';
+import { LackingNote, UnreadableFiles } from './run-notes.tsx';
 import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-view.module.css';
@@ -41,9 +41,11 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
     select({ kind: 'cell', actual, predicted }, byKeyboard);
     if (isBelow(pane.current)) pane.current?.scrollIntoView({ block: 'start' });
   };
+  if (!isBusy(run) && run.predictions.length === 0) return <EmptyRun run={run} onRetry={onRetry} />;
   return (
     <>
       {run.error !== null && <ErrorNote error={run.error} onRetry={onRetry} />}
+      <LackingNote run={run} />
       <RunFigures run={run} />
       <div className={styles.pair}>
         <Card className={styles.matrix} aria-labelledby="evaluate-matrix-title">
@@ -75,12 +77,24 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
           onLeave={() => heatmap.current?.focusCell()}
         />
       </div>
-      {!isBusy(run) && run.predictions.length + run.unreadable.length > 0 && (
+      {!isBusy(run) && (
         <div className={styles.pair}>
-          {run.predictions.length > 0 && <ReportTable run={run} />}
-          <RunNotes run={run} />
+          <ReportTable run={run} />
+          {run.unreadable.length > 0 && <UnreadableFiles files={run.unreadable} />}
         </div>
       )}
+    </>
+  );
+}
+
+/** A run that ended without a single prediction has no figures to show, only reasons. */
+function EmptyRun({ run, onRetry }: { run: EvaluationRun; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {run.error !== null && <ErrorNote error={run.error} onRetry={onRetry} />}
+      {run.status === 'done' && <p role="alert">{t('evaluate.run.nothingReadable')}</p>}
+      {run.unreadable.length > 0 && <UnreadableFiles files={run.unreadable} />}
     </>
   );
 }

@@ -8,8 +8,8 @@ export type HeatColour = { readonly background: string; readonly text: string };
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Near black rather than black. Whichever of the two reads better has a contrast of at least 4.5 on any colour. */
-const inks = ['#050808', '#ffffff'] as const;
+/** Whichever of the two reads better has a contrast of at least 4.58 on any colour; greys would fall below 4.5. */
+const inks = ['#000000', '#ffffff'] as const;
 
 /**
  * The colour of a cell that holds this share of its row, on a scale that always runs from 0 to 1,

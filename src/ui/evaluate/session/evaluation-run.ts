@@ -4,7 +4,7 @@ import { type Evaluation, type Prediction, summarise } from '../../../core/evalu
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { EvaluateProgress, ModelName, PlainError } from '../../../workers/protocol.ts';
 import type { FolderPlan } from './folder-plan.ts';
-import { addToCounts, type Counts, emptyCounts } from '../matrix/live-matrix.ts';
+import { addToCounts, type Counts, emptyCounts, rowTotal } from '../matrix/live-matrix.ts';
 
 /** A file that was left out; `error` is null where no rule gives it a label. */
 export type SkippedFile = {
@@ -12,6 +12,8 @@ export type SkippedFile = {
   readonly reason: string;
   readonly error: PlainError | null;
 };
+
+export type LabelCount = { readonly label: string; readonly numClips: number };
 
 /** One evaluation of one split with one model, as far as it has come. Immutable. */
 export type EvaluationRun = {
@@ -30,6 +32,8 @@ export type EvaluationRun = {
   /** The model's labels, then those only the data has. */
   readonly labels: readonly string[];
   readonly counts: Counts;
+  /** The labels of the folder that the model lacks. */
+  readonly plannedLacking: readonly LabelCount[];
   readonly predictions: readonly Prediction[];
   readonly numCorrect: number;
   readonly unreadable: readonly SkippedFile[];
@@ -64,6 +68,7 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
     error: null,
     labels: [],
     counts: [],
+    plannedLacking: [],
     predictions: [],
     numCorrect: 0,
     unreadable: unlabelledFiles(plan),
@@ -97,6 +102,7 @@ export function beginRun(run: EvaluationRun, plan: FolderPlan, model: RunModel):
     backend: model.backend,
     labels,
     counts: emptyCounts(labels.length),
+    plannedLacking: countLacking(plan, model.labels),
   };
 }
 
@@ -149,15 +155,22 @@ export function endRun(
   };
 }
 
-/** Labels of the data that the model cannot answer, with their clips: each of those is a mistake. */
-export function labelsTheModelLacks(
-  run: EvaluationRun,
-): { readonly label: string; readonly numClips: number }[] {
-  return run.labels
-    .slice(run.modelLabels.length)
-    .map((label, i) => ({
-      label,
-      numClips: (run.counts[run.modelLabels.length + i] ?? []).reduce((sum, count) => sum + count, 0),
-    }))
+/**
+ * Labels of the data that the model cannot answer, with their clips: each of those is a mistake. Known from the start;
+ * in the end without the clips that could not be read.
+ */
+export function labelsTheModelLacks(run: EvaluationRun): readonly LabelCount[] {
+  if (isBusy(run)) return run.plannedLacking;
+  return run.plannedLacking
+    .map(({ label }) => ({ label, numClips: rowTotal(run.counts[run.labels.indexOf(label)] ?? []) }))
     .filter(({ numClips }) => numClips > 0);
+}
+
+function countLacking(plan: FolderPlan, modelLabels: readonly string[]): LabelCount[] {
+  const known = new Set(modelLabels);
+  const counts = new Map<string, number>();
+  for (const { label } of plan.clips) {
+    if (!known.has(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return [...counts].map(([label, numClips]) => ({ label, numClips }));
 }

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { selectClips } from '../../src/ui/evaluate/clips/clip-selection.ts';
+import { fileNameOf } from '../../src/ui/evaluate/download-file.ts';
+import { contrastOf, heatColour } from '../../src/ui/evaluate/matrix/heat-colour.ts';
+import { moveCell } from '../../src/ui/evaluate/matrix/heatmap-position.ts';
+import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/evaluate/matrix/live-matrix.ts';
+import { wholePercent } from '../../src/ui/evaluate/matrix/whole-percent.ts';
+import { openFolder, planFolder, splitsOf } from '../../src/ui/evaluate/session/folder-plan.ts';
+
+describe('colours of the matrix', () => {
+  test('text has a contrast of at least 4.5 on every colour of the scale', () => {
+    for (const theme of ['light', 'dark'] as const) {
+      for (let share = 0; share <= 1; share += 1 / 512) {
+        const { background, text } = heatColour(share, theme);
+        expect(contrastOf(background, text), `${theme} ${share}`).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
+  test('more is always darker in the light theme and brighter in the dark one', () => {
+    const toWhite = (share: number, theme: 'light' | 'dark') =>
+      contrastOf(heatColour(share, theme).background, '#ffffff');
+    for (let percent = 5; percent <= 100; percent += 5) {
+      const [before, after] = [(percent - 5) / 100, percent / 100];
+      expect(toWhite(after, 'light')).toBeGreaterThan(toWhite(before, 'light'));
+      expect(toWhite(after, 'dark')).toBeLessThan(toWhite(before, 'dark'));
+    }
+  });
+});
+
+describe('counts that grow', () => {
+  const labels = ['yes', 'no', '__proto__'];
+  const indexByLabel = new Map(labels.map((label, index) => [label, index]));
+  const clips = fc.array(
+    fc.record({ label: fc.constantFrom(...labels), predicted: fc.constantFrom(...labels) }),
+  );
+
+  test('in parts are the same as at once, and rows without news are the same arrays', () => {
+    fc.assert(
+      fc.property(clips, clips, (first, second) => {
+        const empty = emptyCounts(labels.length);
+        const half = addToCounts(empty, indexByLabel, first);
+        const whole = addToCounts(half, indexByLabel, second);
+        expect(whole).toEqual(addToCounts(empty, indexByLabel, [...first, ...second]));
+        expect(whole.reduce((sum, row) => sum + rowTotal(row), 0)).toBe(first.length + second.length);
+        labels.forEach((label, row) => {
+          if (second.every((clip) => clip.label !== label)) expect(whole[row]).toBe(half[row]);
+        });
+      }),
+    );
+  });
+});
+
+test('whole per cent never say 0 for some or 100 for not all', () => {
+  const narrow = '\u202F';
+  expect(wholePercent(0)).toBe(`0${narrow}%`);
+  expect(wholePercent(0.001)).toBe(`<1${narrow}%`);
+  expect(wholePercent(0.125)).toBe(`13${narrow}%`);
+  expect(wholePercent(0.999)).toBe(`>99${narrow}%`);
+  expect(wholePercent(1)).toBe(`100${narrow}%`);
+});
+
+test('keys stay inside the matrix', () => {
+  const key = (name: string, ctrlKey = false) => ({ key: name, ctrlKey });
+  expect(moveCell({ row: 0, column: 0 }, key('ArrowUp'), 3)).toEqual({ row: 0, column: 0 });
+  expect(moveCell({ row: 0, column: 1 }, key('ArrowRight'), 3)).toEqual({ row: 0, column: 2 });
+  expect(moveCell({ row: 1, column: 2 }, key('ArrowRight'), 3)).toEqual({ row: 1, column: 2 });
+  expect(moveCell({ row: 1, column: 1 }, key('End', true), 3)).toEqual({ row: 2, column: 2 });
+  expect(moveCell({ row: 1, column: 1 }, key('Home'), 3)).toEqual({ row: 1, column: 0 });
+  expect(moveCell({ row: 1, column: 1 }, key('x'), 3)).toBeNull();
+});
+
+describe('clips behind a cell', () => {
+  const modelLabels = ['yes', 'no'];
+  const clip = (path: string, label: string, score: number) => ({
+    path,
+    label,
+    predicted: score >= 0.5 ? 'yes' : 'no',
+    scores: [score, 1 - score],
+  });
+  const predictions = [
+    clip('a', 'yes', 0.6),
+    clip('b', 'yes', 0.9),
+    clip('c', 'no', 0.7),
+    clip('d', 'no', 0.95),
+  ];
+  const pathsOf = (actual: string, predicted: string) =>
+    selectClips(predictions, { kind: 'cell', actual, predicted }, modelLabels).map(({ path }) => path);
+
+  test('mistakes come with the most confident first, right answers with the least confident', () => {
+    expect(pathsOf('no', 'yes')).toEqual(['d', 'c']);
+    expect(pathsOf('yes', 'yes')).toEqual(['a', 'b']);
+    expect(pathsOf('no', 'no')).toEqual([]);
+    const mistakes = selectClips(predictions, { kind: 'mistakes' }, modelLabels);
+    expect(mistakes.map(({ path }) => path)).toEqual(['d', 'c']);
+  });
+});
+
+describe('folders', () => {
+  const folderOf = (...paths: string[]) =>
+    openFolder(
+      paths.map((path) => ({ path, file: new Blob([path]) })),
+      'loose',
+    );
+
+  test('lose the part that all paths share, which names them', async () => {
+    const folder = await folderOf('words/yes/a.wav', 'words/no/b.wav');
+    expect(folder.name).toBe('words');
+    expect(folder.files.map(({ path }) => path)).toEqual(['yes/a.wav', 'no/b.wav']);
+    expect((await folderOf('yes/a.wav', 'no/b.wav')).name).toBe('loose');
+  });
+
+  test('offer their splits and take test', async () => {
+    const folder = await folderOf('d/train/yes/a.wav', 'd/test/yes/b.wav', 'd/val/no/c.wav');
+    expect(splitsOf(folder)).toEqual(['test', 'val', 'train']);
+    expect(planFolder(folder, null).clips.map(({ path }) => path)).toEqual(['yes/b.wav']);
+    expect(planFolder(folder, 'val').clips.map(({ label }) => label)).toEqual(['no']);
+  });
+
+  test('without test take the best split there is', async () => {
+    const folder = await folderOf('d/train/yes/a.wav', 'd/val/no/c.wav');
+    expect(planFolder(folder, null)).toMatchObject({ split: 'val', isWhole: false });
+  });
+
+  test('may have a word called train', async () => {
+    const folder = await folderOf('d/train/a.wav', 'd/bus/b.wav');
+    expect(splitsOf(folder)).toEqual([]);
+    expect(planFolder(folder, null)).toMatchObject({ split: 'test', isWhole: true });
+    expect(planFolder(folder, null).clips.map(({ label }) => label)).toEqual(['bus', 'train']);
+  });
+
+  test('of Speech Commands go by their lists', async () => {
+    const files = ['yes/a.wav', 'yes/b.wav', 'no/c.wav'].map((path) => ({
+      path: `gsc/${path}`,
+      file: new Blob([]),
+    }));
+    const list = { path: 'gsc/testing_list.txt', file: new Blob(['yes/b.wav\n']) };
+    const folder = await openFolder([...files, list], 'loose');
+    expect(splitsOf(folder)).toEqual(['test', 'train']);
+    expect(planFolder(folder, null).clips.map(({ path }) => path)).toEqual(['yes/b.wav']);
+  });
+});
+
+test('file names take no part of a path with them', () => {
+  expect(fileNameOf(['my words', 'test', 'digits'], 'json')).toBe('my-words-test-digits.json');
+  expect(fileNameOf(['../a/b:c', ''], 'csv')).toBe('a-b-c.csv');
+  expect(fileNameOf(['…'], 'png')).toBe('….png');
+  expect(fileNameOf(['..'], 'png')).toBe('evaluation.png');
+});
