@@ -1,38 +1,60 @@
 import { expect, test } from './harness/test.ts';
 import { openWithSamples, workerCalled } from './recogniser-handle.ts';
 
-for (const name of ['model.worker', 'features.worker']) {
-  test(`a crash of the ${name} rejects what is pending, and the next call works`, async ({ page, guard }) => {
-    guard.allow(/crash on purpose/);
-    await openWithSamples(page);
-    const code = page.evaluate(async () => {
-      const clips = Array.from({ length: 20 }, () => window.sampleClips).flat();
-      const { recogniser } = window.phonoscope;
-      return recogniser.evaluate(clips).then(
-        () => 'finished',
-        (error: { code: string }) => error.code,
-      );
-    });
-    await page.waitForTimeout(100);
-    await workerCalled(page, name).evaluate(() => {
-      setTimeout(() => {
-        throw new Error('crash on purpose');
-      });
-    });
-    expect(await code).toBe('worker-crashed');
-    const after = await page.evaluate(async () => {
-      const { recogniser } = window.phonoscope;
-      const { predictions } = await recogniser.evaluate(window.sampleClips);
-      return {
-        numPredictions: predictions.length,
-        numClips: window.sampleClips.length,
-        ...recogniser.getSnapshot(),
-      };
-    });
-    expect(after.numPredictions).toBe(after.numClips);
-    expect(after.status).toBe('ready');
+const crash = () => {
+  setTimeout(() => {
+    throw new Error('crash on purpose');
   });
-}
+};
+
+test('a crash of the features worker rejects what is pending, and the next call works', async ({
+  page,
+  guard,
+}) => {
+  guard.allow(/crash on purpose/);
+  await openWithSamples(page);
+  const code = page.evaluate(async () => {
+    const clips = Array.from({ length: 20 }, () => window.sampleClips).flat();
+    const { recogniser } = window.phonoscope;
+    return recogniser.evaluate(clips).then(
+      () => 'finished',
+      (error: { code: string }) => error.code,
+    );
+  });
+  await page.waitForTimeout(100);
+  await workerCalled(page, 'features.worker').evaluate(crash);
+  expect(await code).toBe('worker-crashed');
+  const after = await page.evaluate(async () => {
+    const { predictions } = await window.phonoscope.recogniser.evaluate(window.sampleClips);
+    return [predictions.length, window.sampleClips.length];
+  });
+  expect(after[0]).toBe(after[1]);
+});
+
+test('a crash of the model worker is told, and the model is loaded anew', async ({ page, guard }) => {
+  guard.allow(/crash on purpose/);
+  await page.goto('./');
+  await page.route(/models\/digits\//, () => undefined);
+  const loading = page.evaluate(() =>
+    window.phonoscope.recogniser.warmUp().catch((error: { code: string }) => error.code),
+  );
+  await expect.poll(() => page.workers().some((worker) => worker.url().includes('model.worker'))).toBe(true);
+  await workerCalled(page, 'model.worker').evaluate(crash);
+  expect(await loading).toBe('worker-crashed');
+  const failed = await page.evaluate(() => window.phonoscope.recogniser.getSnapshot());
+  expect(failed).toMatchObject({ status: 'failed', error: { code: 'worker-crashed' } });
+  await page.unrouteAll();
+  await openWithSamples(page);
+  // Nothing is pending now: the next clip finds the worker restarted.
+  await workerCalled(page, 'model.worker').evaluate(crash);
+  const { word, status } = await page.evaluate(async () => {
+    const { recogniser } = window.phonoscope;
+    const { ranked } = await recogniser.classify(window.sampleClips[0]?.file ?? new Blob());
+    return { word: ranked[0]?.label, status: recogniser.getSnapshot().status };
+  });
+  expect(word).toEqual(expect.any(String));
+  expect(status).toBe('ready');
+});
 
 test('an abort ends an evaluation at once, and the worker stops', async ({ page }) => {
   await openWithSamples(page);
