@@ -4,10 +4,11 @@ import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
+import type { ShippedModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 
 /** A shipped model; its files lie in `models/<name>/` beside the page. */
-export type ModelName = 'digits' | 'commands';
+export type ModelName = ShippedModelName;
 
 /** An error as it crosses a border: a `PhonoscopeError` without its stack. */
 export type PlainError = {
@@ -133,7 +134,7 @@ export type FrontEndChoice = {
 };
 
 /** A model's input for one clip, without anything to draw. */
-export type ExtractedClip = {
+type ExtractedClip = {
   readonly features: Features;
   /** Of the front end that made the features. */
   readonly fingerprint: string;

@@ -5,7 +5,7 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 export type BackendPreference = 'auto' | BackendName;
 
 /** Why a backend is in use; the page translates `backend.reason.<reason>`. */
-export type BackendReason =
+type BackendReason =
   | 'hardware-adapter'
   | 'no-webgpu'
   | 'no-adapter'

@@ -2,7 +2,7 @@ import { type Level, measureLevel } from '../../core/audio/level.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../core/errors.ts';
 
 /** What the browser granted; some browsers do not say. */
-export type GrantedSetting = 'on' | 'off' | 'unknown';
+type GrantedSetting = 'on' | 'off' | 'unknown';
 
 /** How the browser treats the sound. We ask for no processing; the browser may do it all the same. */
 export type MicrophoneSettings = {
