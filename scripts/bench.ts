@@ -24,6 +24,7 @@ const traceSchema = object({
       pid: number(),
       tid: number(),
       dur: optional(number(), 0),
+      tdur: optional(number(), 0),
       args: optional(record(string(), unknown()), {}),
     }),
   ),
@@ -46,8 +47,15 @@ function makeFolder(scratch: string): { dir: string; about: string } {
   return { dir, about: 'the shipped samples, five times over' };
 }
 
-/** The longest task of any page's main thread, in milliseconds. */
-function longestTaskMs(trace: Buffer): number {
+interface Longest {
+  /** From the task's beginning to its end, other programs' turns on the processor included. */
+  readonly wallMs: number;
+  /** What the thread itself calculated. */
+  readonly processorMs: number;
+}
+
+/** The longest tasks of the page's main thread. */
+function longestTask(trace: Buffer): Longest {
   const { traceEvents } = parse(traceSchema, JSON.parse(trace.toString('utf8')));
   const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
   const mainThreads = new Set(
@@ -57,22 +65,27 @@ function longestTaskMs(trace: Buffer): number {
   );
   const tasks = traceEvents.filter((event) => taskNames.has(event.name) && mainThreads.has(thread(event)));
   if (tasks.length === 0) throw new Error('The trace holds no tasks of the main thread.');
-  return tasks.reduce((longest, { dur }) => Math.max(longest, dur / 1000), 0);
+  return {
+    wallMs: tasks.reduce((longest, { dur }) => Math.max(longest, dur), 0) / 1000,
+    processorMs: tasks.reduce((longest, { tdur }) => Math.max(longest, tdur), 0) / 1000,
+  };
 }
 
 async function evaluateFolder(browser: Browser, url: string, dir: string, isTraced: boolean) {
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   await page.goto(`${url}?backend=wasm#evaluate`, { waitUntil: 'networkidle' });
+  // Playwright brings its own script into the page on first use, which must not be counted as the page's.
+  await page.getByText('Finished').count();
   if (isTraced)
     await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
   const startMs = performance.now();
   await dropPaths(page.locator('body'), [dir]);
-  await page.getByText(`Finished: ${numClips} clips`).waitFor({ timeout: 300_000 });
+  await page.getByText(`Finished: ${numClips} clips`).first().waitFor({ timeout: 300_000 });
   const seconds = (performance.now() - startMs) / 1000;
-  const longestMs = isTraced ? longestTaskMs(await browser.stopTracing()) : Number.NaN;
+  const longest = isTraced ? longestTask(await browser.stopTracing()) : { wallMs: 0, processorMs: 0 };
   const shown = await page.getByText('Clips per second').locator('xpath=..').innerText();
   await page.context().close();
-  return { seconds, longestMs, shownPerSec: Number(/\n([\d,.]+)\n/.exec(shown)?.[1]) };
+  return { seconds, longest, shownPerSec: Number(/\n([\d,.]+)\n/.exec(shown)?.[1]) };
 }
 
 async function visitFirstTime(url: string): Promise<number> {
@@ -103,7 +116,10 @@ try {
   console.log(
     `from drop to matrix: ${plain.seconds.toFixed(2)} s, starting TensorFlow.js and loading the model included`,
   );
-  console.log(`longest task of the main thread: ${traced.longestMs.toFixed(1)} ms`);
+  const { wallMs, processorMs } = traced.longest;
+  console.log(
+    `longest task of the main thread: ${wallMs.toFixed(1)} ms (of processor time: ${processorMs.toFixed(1)} ms)`,
+  );
   const visitsMs: number[] = [];
   for (let visit = 0; visit < numVisits; visit++) visitsMs.push(await visitFirstTime(url));
   const sorted = visitsMs.toSorted((a, b) => a - b).map((ms) => (ms / 1000).toFixed(2));
