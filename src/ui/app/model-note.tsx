@@ -20,7 +20,7 @@ export function ModelNote() {
     <div className={styles.note}>
       <ErrorNote
         error={error}
-        subject={`${t('app.model')}: ${t(`app.modelName.${failed}`)}`}
+        subject={t('app.modelCalled', { name: t(`app.modelName.${failed}`) })}
         onRetry={state.status === 'failed' || failed !== state.model ? retry : undefined}
         onDismiss={() => setDismissed(error)}
       />

@@ -11,7 +11,7 @@ export function ModelSelect({ className }: { className?: string | undefined }) {
     <Select
       className={className}
       aria-label={t('app.model')}
-      title={`${t('app.model')}: ${t(`app.modelHint.${state.model}`)}`}
+      title={t(`app.modelHint.${state.model}`)}
       value={state.model}
       onChange={(event) => {
         const name = shippedModelNames.find((known) => known === event.target.value);

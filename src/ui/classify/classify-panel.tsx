@@ -24,8 +24,9 @@ export function ClassifyPanel() {
   const classify = useClassify();
   const { clips, microphone, live, view } = classify;
   const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  const hasResult = useSyncExternalStore(clips.subscribe, clips.getSnapshot).heard !== null;
   // While the next take is recorded, the former result is still there to read, but plainly the former one.
-  const isFormer = phase !== 'closed' && view === 'clip';
+  const isFormer = phase !== 'closed' && view === 'clip' && hasResult;
   useKey(' ', isActive, classify.playOrStop);
   useKey('r', isActive, classify.pressMicrophone);
   useDroppedFiles('classify', ([first]) => {

@@ -18,10 +18,12 @@ export function ClipFacts({ clip, isLive = false }: { clip: AnalysedClip; isLive
       ? t('classify.fact.mono')
       : t('classify.fact.channels', { count: facts.numChannels }),
     Number.isFinite(facts.peakDbfs) ? t('classify.fact.peak', { level: format.db(facts.peakDbfs) }) : '',
-    t('classify.fact.window', {
-      from: format.plain(window.startSec, 2),
-      to: format.sec(window.endSec),
-    }),
+    isLive
+      ? ''
+      : t('classify.fact.window', {
+          from: format.plain(window.startSec, 2),
+          to: format.sec(window.endSec),
+        }),
   ];
   return (
     <>

@@ -10,13 +10,13 @@ import { Playhead } from './playhead.tsx';
 import styles from './clip-plots.module.css';
 
 const waveHeight = '6.5rem';
-const spectrogramHeight = '13rem';
+const spectrogramHeight = 'clamp(12rem, 32vh, 20rem)';
 const emptyRange: TimeRange = { startSec: 0, endSec: 1 };
 
-type ClipPlotsProps = { clip: AnalysedClip; name: string; playerKey: string };
+type ClipPlotsProps = { clip: AnalysedClip; name: string; playerKey: string; smallestScale?: number };
 
 /** The clip as wave and as mel spectrogram on one time axis, with the part the model heard between two lines. */
-export function ClipPlots({ clip, name, playerKey }: ClipPlotsProps) {
+export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlotsProps) {
   const { t } = useTranslation();
   const { metadata } = useRecogniser().state;
   const range = useMemo(() => shownRange(clip), [clip]);
@@ -31,6 +31,7 @@ export function ClipPlots({ clip, name, playerKey }: ClipPlotsProps) {
         height={waveHeight}
         hasTimeAxis={false}
         label={t('classify.waveOf', { name })}
+        smallestScale={smallestScale}
         overlay={overlay}
       />
       <Spectrogram

@@ -4,7 +4,7 @@ import { useOriginText } from './origin-text.ts';
 import type { Classify } from './use-classify.ts';
 import styles from './failures.module.css';
 
-/** What went wrong, one sentence each; the last result stays below. */
+/** What went wrong, one sentence each, over the lower edge: the last result stays where it is. */
 export function Failures({ classify }: { classify: Classify }) {
   const { clips, microphone, live, soundError } = classify;
   const originText = useOriginText();

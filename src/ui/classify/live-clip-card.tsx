@@ -16,7 +16,7 @@ export function LiveClipCard({ live }: { live: LiveSession }) {
         <EmptyPlots>{t('classify.opening')}</EmptyPlots>
       ) : (
         <>
-          <ClipPlots clip={newest.clip} name={name} playerKey="live" />
+          <ClipPlots clip={newest.clip} name={name} playerKey="live" smallestScale={0.5} />
           <ClipFacts clip={newest.clip} isLive />
         </>
       )}

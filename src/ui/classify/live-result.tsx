@@ -15,7 +15,7 @@ export function LiveResult({ live }: { live: LiveSession }) {
   const state = useSyncExternalStore(live.subscribe, live.getSnapshot);
   const { newest, smoothed, words, isListening } = state;
   const ranked =
-    metadata === null || smoothed === null
+    metadata === null || smoothed === null || newest?.isSilent === true
       ? []
       : metadata.labels
           .map((label, index) => ({ label, score: smoothed[index] ?? 0 }))

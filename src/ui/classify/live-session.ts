@@ -95,7 +95,8 @@ export class LiveSession extends Store<LiveState> implements Listener {
     const { metadata } = this.#recogniser.getSnapshot();
     const { hopSec } = metadata?.live ?? { hopSec: 0 };
     const endSample = this.#ring.numPushed;
-    this.#nextAtSample = endSample + hopSec * this.#sampleRateHz;
+    // In step with the sound; what has been missed is left out.
+    this.#nextAtSample = Math.max(this.#nextAtSample + hopSec * this.#sampleRateHz, endSample);
     const samples = this.#ring.latest(windowSec(metadata) * this.#sampleRateHz);
     const source = { samples, sampleRateHz: this.#sampleRateHz };
     try {

@@ -6,7 +6,11 @@ export type Format = ReturnType<typeof createFormat>;
 /** @param language A BCP 47 tag. */
 export function createFormat(language: string) {
   const plain = (value: number, digits: number) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'negative',
+    })
       .format(value)
       // A hyphen is no minus sign.
       .replace('-', '−');

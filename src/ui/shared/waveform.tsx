@@ -14,6 +14,8 @@ type WaveformProps = {
   height: string;
   hasTimeAxis?: boolean;
   label: string;
+  /** What fills the picture at least: moving sound should not change its scale all the time. */
+  smallestScale?: number;
   /** Drawn over the picture. */
   overlay?: ReactNode;
 };
@@ -22,11 +24,22 @@ type WaveformProps = {
 const numColumns = 1000;
 /** The picture ends a little beyond full scale, so that a clipped wave can be seen to be clipped. */
 const margin = 1.15;
+const scales = [0.02, 0.05, 0.1, 0.2, 0.5];
 
 /** The wave of a clip: its lowest and highest sample in each column. A quiet clip is drawn larger. */
 export function Waveform(props: WaveformProps) {
-  const { samples, sampleRateHz, range, heard, height, hasTimeAxis = true, label, overlay } = props;
-  const { path, fullScale } = useMemo(() => envelopePath(samples), [samples]);
+  const {
+    samples,
+    sampleRateHz,
+    range,
+    heard,
+    height,
+    hasTimeAxis = true,
+    label,
+    smallestScale = 0,
+    overlay,
+  } = props;
+  const { path, fullScale } = useMemo(() => envelopePath(samples, smallestScale), [samples, smallestScale]);
   const ticks = [-1, 0, 1].map((share) => ({
     share: 0.5 + share / 2 / margin,
     text: `${share < 0 ? '−' : ''}${Math.abs(share * fullScale)}`,
@@ -52,11 +65,11 @@ export function Waveform(props: WaveformProps) {
 }
 
 /** @returns an SVG path over `numColumns` in which full scale is ±1, y downwards. */
-function envelopePath(samples: Float32Array): { path: string; fullScale: number } {
+function envelopePath(samples: Float32Array, smallestScale: number): { path: string; fullScale: number } {
   if (samples.length === 0) return { path: '', fullScale: 1 };
   const { lowest, highest } = waveformEnvelope(samples, numColumns);
   const peak = Math.max(...highest, ...lowest.map((value) => -value));
-  const fullScale = [0.02, 0.05, 0.1, 0.2, 0.5].find((scale) => peak <= scale) ?? 1;
+  const fullScale = scales.find((scale) => scale >= Math.max(peak, smallestScale)) ?? 1;
   const y = (value = 0) => (Math.max(-margin, Math.min(margin, value / fullScale)) * -1).toFixed(4);
   const columns = Array.from(lowest, (low, column) => `M${column + 0.5} ${y(highest[column])}V${y(low)}`);
   return { path: columns.join(''), fullScale };
