@@ -50,6 +50,20 @@ function policyMetaTag(): Plugin {
   };
 }
 
+/** The development server does not look for packages in workers; it would find them at the first use, and reload. */
+const workerPackages = [
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-layers',
+  'canonicalize',
+  'fflate',
+  'meyda',
+];
+
 export default defineConfig(({ command, isPreview }) => {
   const isDevelopment = command === 'serve' && !isPreview;
   const { page, worker } = licences();
