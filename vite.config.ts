@@ -71,6 +71,7 @@ export default defineConfig(({ command, isPreview }) => {
     base: './',
     plugins: [react(), policyMetaTag(), page],
     worker: { format: 'es', plugins: () => [worker()] },
+    optimizeDeps: { include: workerPackages },
     build: {
       target: 'es2023',
       outDir: process.env['PHONOSCOPE_DIST'] ?? 'dist',
