@@ -3,17 +3,17 @@
  *
  *     PHONOSCOPE_DATA=DIR npx tsx scripts/make-models.ts digits|commands [--steps N] [--no-test]
  *
- * `DIR` is the unpacked development data. A run that was stopped goes on where it was. The recipe of `digits` starts
- * from the weights of `commands`: make that first.
+ * `DIR` is the unpacked development data; espeak-ng and flite are needed. A run that was stopped goes on where it was.
+ * The recipe of `digits` begins with a short training on the commands.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseFrontEnd } from '../src/core/features/front-end.ts';
 import { startBackend } from '../src/platform/node/backend.ts';
 import { saveNetwork } from '../src/core/models/save-network.ts';
-import { loadModel } from '../src/platform/node/model-store.ts';
-import { chooseThresholds } from './models/thresholds.ts';
-import { type DescribeOptions, describeModel, roleOf } from './models/describe-model.ts';
+import { roleOfLabel } from '../src/core/training/describe-trained-model.ts';
+import { chooseThresholds } from '../src/core/training/thresholds.ts';
+import { type DescribeOptions, describeModel } from './models/describe-model.ts';
 import { makeFigure, scoreTestSet } from './models/score-test-set.ts';
 import { writeModel } from './models/write-model.ts';
 import { commandsRecipe, digitsRecipe } from './models/recipe.ts';
@@ -47,24 +47,25 @@ const sources = openSources(dataFolder, '.cache', frontEnd, 1);
 const recipe = name === 'digits' ? digitsRecipe(sources) : commandsRecipe(sources);
 log(`clips read in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 const numSteps = Number(values.steps ?? recipe.numSteps);
-const start = recipe.startFrom === null ? null : await loadModel(recipe.startFrom);
-const trained = await trainRecipe({
-  name,
-  recipe,
-  sources,
-  frontEnd,
-  numSteps,
-  seed,
-  stateFolder: '.cache/training',
-  start,
-  log,
-});
+const shared = { sources, frontEnd, seed, stateFolder: '.cache/training', log };
+// A later run finds this stage finished.
+const start =
+  recipe.warmUpOnCommands === 0
+    ? null
+    : await trainRecipe({
+        ...shared,
+        name: 'commands',
+        recipe: commandsRecipe(sources),
+        numSteps: recipe.warmUpOnCommands,
+        start: null,
+      });
+const trained = await trainRecipe({ ...shared, name, recipe, numSteps, start });
 
 const scored = recipe.validation.map(({ label }, index) => {
   const at = index * recipe.labels.length;
   return { label, scores: trained.validationScores.subarray(at, at + recipe.labels.length) };
 });
-const thresholds = chooseThresholds(scored, recipe.labels, (label) => roleOf(label) === 'word');
+const thresholds = chooseThresholds(scored, recipe.labels, (label) => roleOfLabel(label) === 'word');
 const correct = scored.filter(({ label, scores }) => scores.indexOf(Math.max(...scores)) === label).length;
 const figures: DescribeOptions['figures'][number][] = [
   {

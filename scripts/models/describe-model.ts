@@ -2,6 +2,7 @@ import { fingerprint } from '../../src/core/features/fingerprint.ts';
 import type { Normalisation } from '../../src/core/features/features.ts';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
 import { type ModelMetadata, parseModelMetadata } from '../../src/core/models/metadata.ts';
+import { liveDefaults, roleOfLabel } from '../../src/core/training/describe-trained-model.ts';
 import type { Figure } from './score-test-set.ts';
 import { architecture } from './train-recipe.ts';
 
@@ -83,7 +84,7 @@ export type DescribeOptions = {
   readonly name: 'digits' | 'commands';
   readonly labels: readonly string[];
   readonly frontEnd: FrontEnd;
-  readonly normalisation: Normalisation;
+  readonly normalisation: Normalisation | null;
   readonly thresholds: ReadonlyMap<string, number>;
   readonly figures: readonly (Figure & { data: string; split: string })[];
   readonly seed: number;
@@ -98,18 +99,12 @@ export function describeModel(options: DescribeOptions): ModelMetadata {
     version: 1,
     name,
     labels,
-    roles: Object.fromEntries(labels.map((label) => [label, roleOf(label)])),
+    roles: Object.fromEntries(labels.map((label) => [label, roleOfLabel(label)])),
     frontEnd,
     fingerprint: fingerprint(frontEnd),
     normalisation,
     architecture,
-    live: {
-      hopSec: 0.2,
-      smoothingSec: 0.5,
-      threshold: Object.fromEntries(options.thresholds),
-      minCount: 2,
-      refractorySec: 0.8,
-    },
+    live: { ...liveDefaults, threshold: Object.fromEntries(options.thresholds) },
     card: {
       ...text,
       figures: figures.map(({ data, split, numClips, accuracy, interval }) => ({
@@ -123,11 +118,6 @@ export function describeModel(options: DescribeOptions): ModelMetadata {
       seed,
     },
   });
-}
-
-export function roleOf(label: string): 'word' | 'other' | 'silence' {
-  if (label === '_unknown_') return 'other';
-  return label === '_silence_' ? 'silence' : 'word';
 }
 
 /** Writes the model card for people. */

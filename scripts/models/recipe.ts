@@ -16,8 +16,8 @@ export type Recipe = {
   readonly augment: AugmentOptions;
   readonly numSteps: number;
   readonly learningRate: number;
-  /** Shipped model whose encoder it starts from. */
-  readonly startFrom: 'commands' | null;
+  /** Steps of the commands recipe to begin with: its encoder is where this one starts. */
+  readonly warmUpOnCommands: number;
   readonly testSets: readonly { readonly set: string; readonly split: string; readonly title: string }[];
   readonly validationTitle: string;
 };
@@ -72,7 +72,7 @@ export function commandsRecipe(sources: Sources): Recipe {
     augment,
     numSteps: 9000,
     learningRate: 3e-3,
-    startFrom: null,
+    warmUpOnCommands: 0,
     testSets: [{ set: 'gsc-commands', split: 'test', title: 'Speech Commands words, test speakers' }],
     validationTitle: 'Speech Commands words, val speakers',
   };
@@ -106,23 +106,21 @@ export function digitsRecipe(sources: Sources): Recipe {
     { label: quiet, weight: 0.4, clips: ofLabel(commands.train, silence) },
     { label: quiet, weight: 0.6, clips: null },
   );
-  const validationCommands = commands.held.filter((clip) => clip.label === silence || isOther(clip));
+  const heldCommands = commands.held.filter((clip) => clip.label === silence || isOther(clip));
+  const labelOfHeld = (label: string) => labels.indexOf(label === silence ? silence : unknown);
   return {
     labels,
     pools,
     validation: [
       ...labelled(fsdd.held, labels),
       ...labelled(digits.held, labels),
-      ...labelled(
-        validationCommands.map((clip) => (clip.label === silence ? clip : { ...clip, label: unknown })),
-        labels,
-      ),
+      ...heldCommands.map(({ label, features }) => ({ label: labelOfHeld(label), features })),
     ],
     real: [...fsdd.train, ...digits.train],
     augment: { ...augment, lowPass: { probability: 0.4, hz: [3300, 4000] } },
-    numSteps: 6000,
+    numSteps: 5000,
     learningRate: 2e-3,
-    startFrom: 'commands',
+    warmUpOnCommands: 2000,
     testSets: [
       { set: 'fsdd', split: 'test', title: 'Free Spoken Digit Dataset, official test takes' },
       { set: 'gsc-digits', split: 'test', title: 'Speech Commands digits, test speakers' },

@@ -2,7 +2,7 @@ import type { Normalisation } from '../../src/core/features/features.ts';
 import { wilsonInterval } from '../../src/core/evaluation/wilson-interval.ts';
 import { createClassifier } from '../../src/core/models/classifier.ts';
 import type { ModelFile } from '../../src/core/models/model-file.ts';
-import { createAugmenter } from '../../src/core/training/augment.ts';
+import { createAugmenter, noAugmentation } from '../../src/core/training/augment.ts';
 import type { Clip } from './sources.ts';
 
 /** An accuracy with its Wilson 95 % interval. */
@@ -10,17 +10,6 @@ export type Figure = {
   readonly numClips: number;
   readonly accuracy: number;
   readonly interval: [number, number];
-};
-
-const noAugmentation = {
-  shiftSec: 0,
-  speed: 0,
-  gainDb: 0,
-  vocalTract: 0,
-  noise: null,
-  room: null,
-  lowPass: null,
-  specAugment: null,
 };
 
 /** Scores clips with the model as it is shipped, rounded weights and all. */

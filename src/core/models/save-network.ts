@@ -20,7 +20,8 @@ export async function saveNetwork(model: tfl.LayersModel, metadata: ModelMetadat
     entries.push(isKernel ? { ...entry, quantization: { dtype: 'float16' } } : entry);
     parts.push(new Uint8Array(isKernel ? encodeFloat16(values).buffer : values.buffer));
   }
-  const modelTopology: unknown = JSON.parse(String(model.toJSON()));
+  const json = model.toJSON();
+  const modelTopology: unknown = typeof json === 'string' ? JSON.parse(json) : json;
   const topology = {
     format: 'layers-model',
     generatedBy: 'Phonoscope',

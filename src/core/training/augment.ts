@@ -34,6 +34,18 @@ export type AugmentOptions = {
   readonly specAugment: { readonly masks: number; readonly bands: number; readonly frames: number } | null;
 };
 
+/** Everything off. */
+export const noAugmentation: AugmentOptions = {
+  shiftSec: 0,
+  speed: 0,
+  gainDb: 0,
+  vocalTract: 0,
+  noise: null,
+  room: null,
+  lowPass: null,
+  specAugment: null,
+};
+
 /** Writes clips, normalised, as `[frames, bands]` to `output` from `offset` on. The clips are plain features in dB. */
 export type Augmenter = {
   readonly vary: (clip: Features, random: Random, output: Float32Array, offset: number) => void;

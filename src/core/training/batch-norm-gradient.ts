@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+// Registers the original gradients.
+import '@tensorflow/tfjs-layers';
 
 let isRegistered = false;
 

@@ -1,37 +1,33 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
-import { decodeModelWeights, type ModelFile } from '../models/model-file.ts';
 import { readWeights, weightSlots, writeWeights } from './network-weights.ts';
 
 /**
- * Copies the weights of a saved model into a network whose layers have the same names and sizes.
+ * Copies weights between two networks, for layers with the same names and sizes.
  *
  * @param isWanted says which layers to copy, by name.
  * @returns the number of arrays copied.
  */
 export async function copyWeights(
-  file: ModelFile,
-  model: tfl.LayersModel,
+  from: tfl.LayersModel,
+  to: tfl.LayersModel,
   isWanted: (layerName: string) => boolean,
 ): Promise<number> {
-  const { specs, values } = decodeModelWeights(file);
-  const saved = new Map<string, Float32Array>();
-  let at = 0;
-  for (const { name, shape } of specs) {
-    const size = shape.reduce((product, dimension) => product * dimension, 1);
-    saved.set(name, values.subarray(at, at + size));
-    at += size;
-  }
-  const slots = weightSlots(model);
-  const flat = await readWeights(slots);
+  const sourceSlots = weightSlots(from);
+  const source = await readWeights(sourceSlots);
+  const targetSlots = weightSlots(to);
+  const target = await readWeights(targetSlots);
+  const sourceByName = new Map(
+    from.weights.map(({ originalName }, index) => [originalName, sourceSlots[index]]),
+  );
   let numCopied = 0;
-  model.weights.forEach(({ originalName }, index) => {
-    const slot = slots[index];
-    const found = saved.get(originalName);
+  to.weights.forEach(({ originalName }, index) => {
+    const slot = targetSlots[index];
+    const found = sourceByName.get(originalName);
     const [layerName = ''] = originalName.split('/');
-    if (slot === undefined || found?.length !== slot.size || !isWanted(layerName)) return;
-    flat.set(found, slot.offset);
+    if (slot === undefined || found?.size !== slot.size || !isWanted(layerName)) return;
+    target.set(source.subarray(found.offset, found.offset + found.size), slot.offset);
     numCopied += 1;
   });
-  writeWeights(slots, flat);
+  writeWeights(targetSlots, target);
   return numCopied;
 }

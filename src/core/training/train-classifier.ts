@@ -1,0 +1,120 @@
+import type * as tfl from '@tensorflow/tfjs-layers';
+import type { Features, Normalisation } from '../features/features.ts';
+import type { FrontEnd } from '../features/front-end.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { buildNetwork, layerNames, type NetworkShape } from '../models/build-network.ts';
+import { type Augmenter, type AugmentOptions, createAugmenter } from './augment.ts';
+import { bandStatistics } from './band-statistics.ts';
+import { copyWeights } from './copy-weights.ts';
+import { initialiseWeights } from './network-weights.ts';
+import { createRandom } from './random.ts';
+import { type Epoch, runTraining, type TrainingRun, type ValidationResult } from './run-training.ts';
+import { createTrainer, type Trainer, type TrainerOptions, type TrainingBatch } from './trainer.ts';
+
+/** A clip as plain features in dB, and the index of its label. */
+export type LabelledFeatures = { readonly label: number; readonly features: Features };
+
+/** Everything that decides what a classifier becomes. */
+export type ClassifierTraining = Pick<
+  TrainingRun,
+  'schedule' | 'stepsPerEpoch' | 'nowMs' | 'onEpoch' | 'resumeFrom' | 'isAborted'
+> & {
+  readonly architecture: Architecture;
+  /** With `clipSamples`, so that all clips have one length. */
+  readonly frontEnd: FrontEnd;
+  readonly numLabels: number;
+  /** A network whose encoder to start from, and its normalisation; it stays the caller's. */
+  readonly start: Pick<TrainedClassifier, 'model' | 'normalisation'> | null;
+  /** Clips whose mean and standard deviation per band the model keeps. */
+  readonly statisticsFrom: readonly Features[];
+  readonly augment: AugmentOptions;
+  readonly noises: readonly Features[];
+  readonly batches: (augmenter: Augmenter, shape: NetworkShape) => (step: number) => TrainingBatch;
+  /** Clips to choose the best weights by; none = the last weights. */
+  readonly validation: readonly LabelledFeatures[];
+  readonly trainer: Omit<TrainerOptions, 'dropout'>;
+};
+
+export type TrainedClassifier = {
+  /** Holds the best weights; the caller disposes of it. */
+  readonly model: tfl.LayersModel;
+  readonly normalisation: Normalisation | null;
+  readonly epochs: readonly Epoch[];
+  /** Number of the epoch with the best weights, from 1. */
+  readonly best: number;
+  /** Scores `[clips, labels]` of the validation clips with the best weights. */
+  readonly validationScores: Float32Array;
+};
+
+const validationBatchSize = 64;
+
+/**
+ * Trains a classifier from labelled features to its end, or goes on where an earlier run stopped.
+ *
+ * @throws PhonoscopeError `training-diverged`, `aborted`.
+ */
+export async function trainClassifier(training: ClassifierTraining): Promise<TrainedClassifier> {
+  const { frontEnd, start, validation, numLabels, trainer: options } = training;
+  const shape = { numFrames: clipFrames(frontEnd), numBands: frontEnd.numBands, numLabels };
+  const model = buildNetwork(training.architecture, shape);
+  await initialiseWeights(model, createRandom(options.seed, 3));
+  if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
+  const normalisation = normalisationOf(training);
+  const augmenter = createAugmenter(frontEnd, normalisation, training.noises, training.augment);
+  const trainer = createTrainer(model, { ...options, dropout: training.architecture.decoder.dropout });
+  const score = createScorer(validation, augmenter, trainer, shape);
+  const { epochs, best } = await runTraining({
+    ...training,
+    trainer,
+    batchOf: training.batches(augmenter, shape),
+    validate: validation.length === 0 ? null : async () => summariseScores(await score(), validation),
+  });
+  const validationScores = await score();
+  return { model, normalisation, epochs, best: best?.epoch ?? epochs.length, validationScores };
+}
+
+/** Frames of one clip of a front end with `clipSamples`. */
+export function clipFrames({ clipSamples, hopSamples, fftSize, centered }: FrontEnd): number {
+  if (clipSamples === null) throw new RangeError('Training needs clips of one length.');
+  const span = centered ? clipSamples : Math.max(0, clipSamples - fftSize);
+  return 1 + Math.floor(span / hopSamples);
+}
+
+function normalisationOf({ start, statisticsFrom, frontEnd }: ClassifierTraining): Normalisation | null {
+  if (frontEnd.normalise === 'none') return null;
+  return (
+    start?.normalisation ?? bandStatistics(statisticsFrom, frontEnd.numBands, 10 * Math.log10(frontEnd.amin))
+  );
+}
+
+function createScorer(
+  clips: readonly LabelledFeatures[],
+  augmenter: Augmenter,
+  trainer: Trainer,
+  { numFrames, numBands, numLabels }: NetworkShape,
+): () => Promise<Float32Array> {
+  const size = numFrames * numBands;
+  const features = new Float32Array(clips.length * size);
+  clips.forEach((clip, index) => augmenter.plain(clip.features, features, index * size));
+  return async () => {
+    const scores = new Float32Array(clips.length * numLabels);
+    for (let first = 0; first < clips.length; first += validationBatchSize) {
+      const last = Math.min(clips.length, first + validationBatchSize);
+      const part = await trainer.predict(features.slice(first * size, last * size), last - first);
+      scores.set(part, first * numLabels);
+    }
+    return scores;
+  };
+}
+
+function summariseScores(scores: Float32Array, clips: readonly LabelledFeatures[]): ValidationResult {
+  const numLabels = scores.length / clips.length;
+  let loss = 0;
+  let numCorrect = 0;
+  clips.forEach(({ label }, clip) => {
+    const row = scores.subarray(clip * numLabels, (clip + 1) * numLabels);
+    loss -= Math.log(Math.max(1e-7, row[label] ?? 0));
+    if (row.indexOf(Math.max(...row)) === label) numCorrect += 1;
+  });
+  return { loss: loss / clips.length, accuracy: numCorrect / clips.length };
+}
