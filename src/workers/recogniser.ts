@@ -22,18 +22,8 @@ import type {
   TensorMemory,
 } from './protocol.ts';
 import { rankScores } from './rank-scores.ts';
-import { WorkerClient, type WorkerLike } from './worker-client.ts';
-
-/** What tests replace. */
-export type RecogniserParts = {
-  readonly createFeaturesWorker: () => WorkerLike;
-  readonly createModelWorker: () => WorkerLike;
-  readonly chooseBackend: (preference: BackendPreference) => Promise<BackendInfo>;
-  /** The page's address; models lie below it. */
-  readonly baseUrl: string;
-  /** A clock in milliseconds. */
-  readonly now: () => number;
-};
+import { browserParts, type RecogniserParts } from './recogniser-parts.ts';
+import { WorkerClient } from './worker-client.ts';
 
 export type RecogniserOptions = {
   readonly model?: ModelName;
@@ -285,16 +275,4 @@ async function predictOne(
   const { scores, modelMs } = await session.predict(request, signal);
   const ranking = rankScores(scores, model.metadata);
   return { ...ranking, scores, isSilent, decodeMs, featuresMs, modelMs, modelName: model.name };
-}
-
-/** Written out literally: Vite finds workers by this very form. */
-function browserParts(): RecogniserParts {
-  return {
-    createFeaturesWorker: () =>
-      new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' }),
-    createModelWorker: () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
-    chooseBackend,
-    baseUrl: 'location' in globalThis ? location.href : '',
-    now: () => performance.now(),
-  };
 }

@@ -1,0 +1,29 @@
+import {
+  type BackendInfo,
+  type BackendPreference,
+  chooseBackend,
+} from '../platform/browser/backend-choice.ts';
+import type { WorkerLike } from './worker-client.ts';
+
+/** What the recogniser stands on; tests pass their own. */
+export type RecogniserParts = {
+  readonly createFeaturesWorker: () => WorkerLike;
+  readonly createModelWorker: () => WorkerLike;
+  readonly chooseBackend: (preference: BackendPreference) => Promise<BackendInfo>;
+  /** The page's address; models lie below it. */
+  readonly baseUrl: string;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+};
+
+/** The real workers. They are written out literally, because Vite finds them by this very form. */
+export function browserParts(): RecogniserParts {
+  return {
+    createFeaturesWorker: () =>
+      new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' }),
+    createModelWorker: () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
+    chooseBackend,
+    baseUrl: 'location' in globalThis ? location.href : '',
+    now: () => performance.now(),
+  };
+}
