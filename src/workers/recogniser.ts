@@ -1,8 +1,4 @@
-import {
-  type BackendInfo,
-  type BackendPreference,
-  chooseBackend,
-} from '../platform/browser/backend-choice.ts';
+import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
 import { ModelSession } from './model-session.ts';
 import { abortable, toPlainError } from './plain-error.ts';
