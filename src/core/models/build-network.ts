@@ -15,11 +15,16 @@ export type NetworkShape = {
  * Builds an untrained network in plain TensorFlow.js layers; kernels are zero until `initialiseWeights` fills them.
  * Dropout is not part of it: the trainer applies it, from its own seeded random numbers.
  *
+ * @param normMomentum how slowly the moving statistics of batch normalisation follow in training.
  * @returns a model `[batch, frames, bands]` → softmax `[batch, labels]`; the caller disposes of it.
  */
-export function buildNetwork(architecture: Architecture, shape: NetworkShape): tfl.LayersModel {
+export function buildNetwork(
+  architecture: Architecture,
+  shape: NetworkShape,
+  normMomentum = 0.99,
+): tfl.LayersModel {
   const features = tfl.input({ name: 'features', shape: [shape.numFrames, shape.numBands] });
-  const frames = tcResnetEncoder(features, architecture.encoder);
+  const frames = tcResnetEncoder(features, architecture.encoder, normMomentum);
   const pool = tfl.layers.globalAveragePooling2d({ name: layerNames.embedding });
   const dense = tfl.layers.dense({
     name: layerNames.logits,

@@ -56,7 +56,7 @@ const validationBatchSize = 64;
 export async function trainClassifier(training: ClassifierTraining): Promise<TrainedClassifier> {
   const { frontEnd, start, validation, numLabels, trainer: options } = training;
   const shape = { numFrames: clipFrames(frontEnd), numBands: frontEnd.numBands, numLabels };
-  const model = buildNetwork(training.architecture, shape);
+  const model = buildNetwork(training.architecture, shape, normMomentum(training.schedule.numSteps));
   await initialiseWeights(model, createRandom(options.seed, 3));
   if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
   const normalisation = normalisationOf(training);
@@ -71,6 +71,11 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
   });
   const validationScores = await score();
   return { model, normalisation, epochs, best: best?.epoch ?? epochs.length, validationScores };
+}
+
+/** In a short training, moving statistics must follow faster: they should remember a tenth of it, at most 100 steps. */
+function normMomentum(numSteps: number): number {
+  return 1 - Math.max(0.01, Math.min(0.5, 10 / numSteps));
 }
 
 /** Frames of one clip of a front end with `clipSamples`. */

@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { readModelZip } from '../../../src/core/models/model-file.ts';
+import { createRandom } from '../../../src/core/training/random.ts';
+import { parseTrainingConfig } from '../../../src/core/training/training-config.ts';
+import { runInProcess } from '../fake-io.ts';
+
+const config = `# two tones
+frontEnd: {clipSamples: 4800, numBands: 10, normalise: dataset}
+data:
+  validation: {share: 0.25, by: clip}
+model: {encoder: tc-resnet, stemFilters: 4, blockFilters: [6], kernel: 5}
+training:
+  epochs: 6
+  batchSize: 8
+  optimizer: {name: adam, learningRate: 0.02}
+  schedule: {name: cosine, warmUpSteps: 2}
+augmentation: {shiftSec: 0.02, gainDb: 3}
+seed: 3
+`;
+
+let folder = '';
+
+/** A tone of a third of a second, with a little noise. */
+function tone(hz: number, seed: number): Uint8Array {
+  const random = createRandom(seed);
+  const samples = Float32Array.from(
+    { length: 4800 },
+    (_, i) => 0.2 * Math.sin((2 * Math.PI * hz * i) / 16_000) + 0.005 * random.normal(),
+  );
+  return encodeWav(samples, 16_000);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phonoscope-train-'));
+  for (const [split, count] of [
+    ['train', 16],
+    ['test', 4],
+  ] as const) {
+    for (const [label, hz] of [
+      ['high', 1800],
+      ['low', 400],
+    ] as const) {
+      mkdirSync(join(folder, 'data', split, label), { recursive: true });
+      for (let i = 0; i < count; i++) {
+        const bytes = tone(hz * (1 + 0.02 * i), i + count);
+        writeFileSync(join(folder, 'data', split, label, `${i}.wav`), bytes);
+      }
+    }
+  }
+  writeFileSync(join(folder, 'config.yaml'), config);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => runInProcess(['train', ...args], { cwd: folder });
+
+describe('train', () => {
+  it('trains, saves and measures a model', async () => {
+    const { exitCode, stdout, stderr } = await run(
+      '--config',
+      'config.yaml',
+      '--root_dir',
+      'data',
+      '--out',
+      'tones.zip',
+      '--json',
+    );
+    expect(stderr).toContain('epoch 6 of 6');
+    expect(exitCode).toBe(0);
+    const result: unknown = JSON.parse(stdout);
+    expect(result).toMatchObject({ test: 1 });
+    expect(Object.keys(result ?? {})).toEqual(['epochs', 'best', 'test']);
+    const { metadata } = readModelZip(readFileSync(join(folder, 'tones.zip')));
+    expect(metadata.labels).toEqual(['high', 'low']);
+    expect(metadata.frontEnd.numBands).toBe(10);
+    const predicted = await runInProcess(
+      ['evaluate', '--root_dir', 'data', '--model', join(folder, 'tones.zip')],
+      {
+        cwd: folder,
+      },
+    );
+    expect(predicted.stdout).toContain('test set evaluation result: 1.0000');
+  });
+
+  it('has nothing to go on with when no training was stopped', async () => {
+    const { exitCode, stderr } = await run('--config', 'config.yaml', '--root_dir', 'data', '--resume');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('model.zip.state is missing');
+  });
+
+  it('says where the configuration is wrong', async () => {
+    writeFileSync(join(folder, 'wrong.yaml'), 'seed: 1\ntraining:\n  epoch: 3\n');
+    const { exitCode, stderr } = await run('--config', 'wrong.yaml', '--root_dir', 'data');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('line 3, column 3');
+    expect(stderr).toContain('training.epoch');
+  });
+
+  it('does not train on a folder that has only a test part', async () => {
+    mkdirSync(join(folder, 'only', 'test', 'high'), { recursive: true });
+    writeFileSync(join(folder, 'only', 'test', 'high', '1.wav'), tone(900, 1));
+    const { exitCode, stderr } = await run('--config', 'config.yaml', '--root_dir', 'only');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('no part "train"');
+  });
+
+  it.each([
+    [],
+    ['--config', 'missing.yaml'],
+    ['--config', 'config.yaml'],
+    ['extra', '--config', 'config.yaml'],
+  ])('is wrong usage: %j %j %j', async (...args) => {
+    expect((await run(...args)).exitCode).toBe(2);
+  });
+});
+
+describe('parseTrainingConfig', () => {
+  it('fills in the defaults', () => {
+    expect(parseTrainingConfig('')).toMatchObject({
+      model: { encoder: 'tc-resnet', decoder: 'pool' },
+      training: { batchSize: 32, optimizer: { name: 'adam' }, schedule: { name: 'cosine' } },
+      seed: 1,
+    });
+    expect(parseTrainingConfig('frontEnd: log-mel-16k').frontEnd).toEqual(parseTrainingConfig('').frontEnd);
+  });
+
+  it.each([
+    ['training: {epochs: -1}', 'line 1, column 20'],
+    ['training:\n  epochs: 1\n  steps: 2', 'either epochs or steps'],
+    ['frontEnd:\n  numBand: 3', 'numBand'],
+    ['frontEnd: {log: ln}', 'log "db"'],
+    ['model:\n  encoder: lstm', 'line 2, column 12'],
+    ['seed: 1\nseed: 2', 'line 2, column 1'],
+    ['augmentation:\n  noise:\n    snrDb: [3, 1]', 'augmentation.noise.dir'],
+    ['a: [', 'line 1'],
+    ['- 1', 'line 1'],
+    ['&a [*a]', 'line 1'],
+  ])('refuses %j', (text, message) => {
+    expect(() => parseTrainingConfig(text)).toThrow(message);
+  });
+});
