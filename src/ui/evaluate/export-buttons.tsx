@@ -12,7 +12,8 @@ export function ExportButtons({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
   const words = useRunWords(run);
   const { evaluation } = run;
-  const nameOf = (ending: string) => fileNameOf([run.dataName, run.split, run.modelName], ending);
+  const nameOf = (ending: string) =>
+    fileNameOf([run.dataName, ...(run.isWhole ? [] : [run.split]), run.modelName], ending);
   const saveJson = () => {
     if (evaluation === null) return;
     const json = `${JSON.stringify(evaluation)}\n`;

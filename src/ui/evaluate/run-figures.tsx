@@ -1,9 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classificationReport } from '../../core/evaluation/classification-report.ts';
 import { Card } from '../shared/card.tsx';
 import { useFormat } from '../shared/format.ts';
-import { rowTotal } from './matrix/live-matrix.ts';
 import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-figures.module.css';
@@ -15,8 +14,8 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
   const words = useRunWords(run);
   const numClips = run.predictions.length;
   const isEmpty = numClips === 0;
-  const report = classificationReport(run.counts, run.labels);
-  const numAbsent = run.counts.filter((row) => rowTotal(row) === 0).length;
+  const macroF1 = useMemo(() => macroF1Of(run), [run]);
+  const f1 = (value: number) => format.plain(value, numClips < 100 ? 2 : 3);
   return (
     <div className={styles.figures}>
       <Card className={styles.accuracy}>
@@ -38,15 +37,13 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
       </Card>
       <Figure
         name={t('evaluate.figures.macroF1')}
-        value={
-          isEmpty || isBusy(run) ? '–' : format.plain(report.macroAverage.f1Score, numClips < 100 ? 2 : 3)
-        }
+        value={isEmpty || isBusy(run) ? '–' : f1(macroF1.overHeard)}
         note={
           <>
-            {t('evaluate.figures.overLabels', { count: run.labels.length })}
-            {!isEmpty && !isBusy(run) && numAbsent > 0 && (
-              <span className={styles.caution}>
-                {t('evaluate.figures.absentLabels', { count: numAbsent })}
+            {t('evaluate.figures.overLabels', { count: macroF1.numHeard })}
+            {!isEmpty && !isBusy(run) && macroF1.numHeard < run.labels.length && (
+              <span className={styles.line}>
+                {t('evaluate.figures.allLabels', { count: run.labels.length, value: f1(macroF1.overAll) })}
               </span>
             )}
           </>
@@ -64,6 +61,18 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
       />
     </div>
   );
+}
+
+/**
+ * The mean F1 over the labels that were said at least once, and over all, as the report has it: labels without clips
+ * count as 0 there and say more about the folder than about the model.
+ */
+function macroF1Of(run: EvaluationRun): { numHeard: number; overHeard: number; overAll: number } {
+  const { rows, macroAverage } = classificationReport(run.counts, run.labels);
+  const heard = rows.filter((row) => row.support > 0);
+  const sum = heard.reduce((total, row) => total + row.f1Score, 0);
+  const overHeard = heard.length === 0 ? 0 : sum / heard.length;
+  return { numHeard: heard.length, overHeard, overAll: macroAverage.f1Score };
 }
 
 /** How many files were left out; a way to their list once it is there. */

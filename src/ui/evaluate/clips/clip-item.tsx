@@ -14,11 +14,16 @@ type ClipItemProps = {
   /** Tells the clips of different runs apart in the player. */
   runId: number;
   index: number;
+  /** Where it stands in its list. */
+  topPx: number;
+  heightPx: number;
   numClips: number;
   /** Whether said and heard are worth a line: not where they are the same for the whole list. */
   hasWords: boolean;
   /** Whether its button is the one in the tab order. */
   isActive: boolean;
+  /** Called when the focus comes into it. */
+  onActivate: (index: number) => void;
   modelLabels: readonly string[];
   thumbnails: Thumbnails;
   ref?: Ref<HTMLButtonElement>;
@@ -26,7 +31,8 @@ type ClipItemProps = {
 
 /** One clip: play it, see it, and what the model thought of it. */
 export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
-  const { clip, file, runId, index, numClips, hasWords, isActive, modelLabels, thumbnails, ref } = props;
+  const { clip, file, runId, index, topPx, heightPx, numClips, hasWords, isActive, onActivate, ref } = props;
+  const { modelLabels, thumbnails } = props;
   const { t } = useTranslation();
   const { isPlaying, toggle } = usePlayer(`evaluate:${runId}:${clip.path}`);
   const [isMute, setIsMute] = useState(false);
@@ -40,7 +46,13 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
     }
   };
   return (
-    <li className={styles.item} aria-posinset={index + 1} aria-setsize={numClips} data-playing={isPlaying}>
+    <li
+      className={styles.item}
+      style={{ top: topPx, height: heightPx }}
+      aria-posinset={index + 1}
+      aria-setsize={numClips}
+      data-playing={isPlaying}
+    >
       <Button
         ref={ref}
         kind="plain"
@@ -49,6 +61,7 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
         tabIndex={isActive ? 0 : -1}
         data-index={index}
         aria-label={t(isPlaying ? 'evaluate.clips.stop' : 'evaluate.clips.play', { path: clip.path })}
+        onFocus={() => onActivate(index)}
         onClick={() => void play()}
       />
       <ClipThumbnail file={file} thumbnails={thumbnails} />

@@ -66,26 +66,22 @@ export function ClipList(props: ClipListProps) {
             const clip = clips[index];
             return (
               clip !== undefined && (
-                <div
+                <ClipItem
                   key={clip.path}
-                  role="presentation"
-                  className={styles.place}
-                  style={{ top: index * rowPx, height: rowPx }}
-                  onFocus={() => setActive(index)}
-                >
-                  <ClipItem
-                    ref={index === current ? button : null}
-                    clip={clip}
-                    file={fileOf(clip.path)}
-                    runId={runId}
-                    index={index}
-                    numClips={clips.length}
-                    hasWords={hasWords}
-                    isActive={index === current}
-                    modelLabels={modelLabels}
-                    thumbnails={thumbnails}
-                  />
-                </div>
+                  topPx={index * rowPx}
+                  heightPx={rowPx}
+                  onActivate={setActive}
+                  ref={index === current ? button : null}
+                  clip={clip}
+                  file={fileOf(clip.path)}
+                  runId={runId}
+                  index={index}
+                  numClips={clips.length}
+                  hasWords={hasWords}
+                  isActive={index === current}
+                  modelLabels={modelLabels}
+                  thumbnails={thumbnails}
+                />
               )
             );
           })}
