@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { classNames } from '../shared/class-names.ts';
 import styles from './big-word.module.css';
 
@@ -11,11 +12,12 @@ type BigWordProps = {
 
 /** The answer, as large as its place allows: a long label gets smaller letters instead of being cut off. */
 export function BigWord({ text, isFaint, caption, isCaution = false }: BigWordProps) {
+  const ems = useMemo(() => widthInEms(text), [text]);
   return (
     <div className={styles.place}>
       <p
         className={classNames(styles.word, isFaint && styles.faint)}
-        style={{ '--ems': widthInEms(text) }}
+        style={{ '--ems': ems }}
         data-testid="word"
       >
         <bdi>{text}</bdi>
@@ -27,10 +29,15 @@ export function BigWord({ text, isFaint, caption, isCaution = false }: BigWordPr
   );
 }
 
-/** About how wide a text is, in units of its size: ideographs are square, other letters a little over half as wide. */
+const measuredSizePx = 100;
+/** A label can be a whole page; its first letters say enough about its width. */
+const maxLetters = 80;
+
+/** How wide a text is in units of its font size, in the page's own font. */
 function widthInEms(text: string): number {
-  let ems = 0;
-  for (const letter of text)
-    ems += /[\u2E80-\uA4CF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFF60]/.test(letter) ? 1.02 : 0.62;
-  return Math.max(1.5, ems);
+  const letters = text.slice(0, maxLetters);
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return Math.max(1, letters.length * 0.7);
+  context.font = `600 ${measuredSizePx}px ${getComputedStyle(document.body).fontFamily}`;
+  return Math.max(1, context.measureText(letters).width / measuredSizePx);
 }

@@ -25,6 +25,7 @@ export function SampleChips({ playingKey, onPress }: SampleChipsProps) {
                   <button
                     type="button"
                     className={styles.chip}
+                    aria-pressed={playingKey === `sample:${clip.file}`}
                     title={t('classify.samples.voice', { voice: clip.voice })}
                     onClick={() => onPress(clip)}
                   >

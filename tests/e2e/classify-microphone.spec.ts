@@ -1,0 +1,74 @@
+import { wordOf } from './classify-page.ts';
+import { chromiumOptions } from './harness/chromium.ts';
+import { makeMicrophoneFile } from './harness/microphone-file.ts';
+import { expect, test } from './harness/test.ts';
+
+test.use(chromiumOptions({ microphoneFile: makeMicrophoneFile('seven.wav') }));
+
+test('records a word, stops by itself, and says which it was', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Record a word' }).click();
+  await expect(page.getByRole('button', { name: 'Stop recording' })).toBeVisible();
+  await expect(wordOf(page)).toHaveText('seven');
+  await expect(page.getByRole('button', { name: 'Record a word' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Take 1' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('says what the browser does to the sound, and offers the device', async ({ page }) => {
+  await page.goto('./');
+  await page.keyboard.press('r');
+  await expect(page.getByTestId('granted')).toHaveText(
+    /Echo cancellation\s*off\s*Noise suppression\s*off\s*Gain control\s*off\s*Sample rate\s*[\d.]+\skHz/,
+  );
+  const devices = page.getByRole('combobox', { name: 'Microphone' });
+  await expect(devices.getByRole('option', { name: /Fake/ }).first()).toBeAttached();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('button', { name: 'Record a word' })).toBeVisible();
+});
+
+test('saves a take as WAV', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Record a word' }).click();
+  await expect(wordOf(page)).toHaveText('seven');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the take as WAV' }).click();
+  expect((await waiting).suggestedFilename()).toBe('Take 1.wav');
+});
+
+test('hears words live, at least four predictions a second on the screen', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('radio', { name: 'Live' }).check();
+  await page.getByRole('button', { name: 'Listen live' }).click();
+  await expect(wordOf(page)).toHaveText('seven');
+  await expect(page.getByTestId('announcement')).toHaveText('seven');
+  const perSec = await page.getByTestId('live-rate').evaluate(
+    (line) =>
+      new Promise<number>((resolve) => {
+        const numWanted = 21;
+        const seenMs: number[] = [];
+        const observer = new MutationObserver(() => {
+          seenMs.push(performance.now());
+          const [firstMs = 0] = seenMs;
+          const lastMs = seenMs.at(-1) ?? 0;
+          if (seenMs.length < numWanted) return;
+          observer.disconnect();
+          resolve(((numWanted - 1) * 1000) / (lastMs - firstMs));
+        });
+        observer.observe(line, { attributeFilter: ['data-predictions'] });
+      }),
+  );
+  expect(perSec).toBeGreaterThanOrEqual(4);
+  await page.getByRole('button', { name: 'Stop listening' }).click();
+  await expect(wordOf(page)).toHaveText('seven');
+});
+
+test('lets go of the microphone when the panel is left', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('radio', { name: 'Live' }).check();
+  await page.getByRole('button', { name: 'Listen live' }).click();
+  await expect(page.getByRole('button', { name: 'Stop listening' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Evaluate' }).click();
+  await page.getByRole('tab', { name: 'Classify' }).click();
+  await expect(page.getByRole('button', { name: 'Listen live' })).toBeVisible();
+});
