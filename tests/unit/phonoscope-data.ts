@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 
 /** The folder with the unpacked recordings for development (PHONOSCOPE_DATA), or undefined. */
-export function dataFolder(): string | undefined {
+function dataFolder(): string | undefined {
   const folder = process.env['PHONOSCOPE_DATA'];
   return folder === '' ? undefined : folder;
 }

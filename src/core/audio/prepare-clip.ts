@@ -32,7 +32,7 @@ export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
 }
 
 /** The mean of all channels, as one channel of the same length. */
-export function meanOfChannels({ channels }: Audio): Float32Array {
+function meanOfChannels({ channels }: Audio): Float32Array {
   const [first] = channels;
   if (first === undefined) return new Float32Array(0);
   if (channels.length === 1) return first;

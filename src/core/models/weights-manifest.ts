@@ -29,7 +29,7 @@ const manifestSchema = v.pipe(
 );
 
 /** One weight array as `model.json` describes it. */
-export type WeightEntry = v.InferOutput<typeof entrySchema>;
+type WeightEntry = v.InferOutput<typeof entrySchema>;
 
 /** All weights as float32, one after the other, with the shapes that TensorFlow.js asks for. */
 export type DecodedWeights = {

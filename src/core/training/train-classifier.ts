@@ -79,7 +79,7 @@ function normMomentum(numSteps: number): number {
 }
 
 /** Frames of one clip of a front end with `clipSamples`. */
-export function clipFrames({ clipSamples, hopSamples, fftSize, centered }: FrontEnd): number {
+function clipFrames({ clipSamples, hopSamples, fftSize, centered }: FrontEnd): number {
   if (clipSamples === null) throw new RangeError('Training needs clips of one length.');
   const span = centered ? clipSamples : Math.max(0, clipSamples - fftSize);
   return 1 + Math.floor(span / hopSamples);

@@ -98,7 +98,7 @@ export function useClassify() {
 export type Classify = ReturnType<typeof useClassify>;
 
 /** Under which name the player knows a clip. */
-export function playerKeyOf(origin: ClipOrigin): string {
+function playerKeyOf(origin: ClipOrigin): string {
   return origin.kind === 'sample' ? `sample:${origin.file}` : 'clip';
 }
 

@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 import styles from './error-note.module.css';
 
 /** What a PhonoscopeError carries; a worker's error arrives as such a plain object. */
-export type ErrorLike = { readonly code: ErrorCode; readonly details: ErrorDetails };
+type ErrorLike = { readonly code: ErrorCode; readonly details: ErrorDetails };
 
 type ErrorNoteProps = {
   error: ErrorLike;

@@ -11,7 +11,7 @@ export type Sound = Blob | { readonly samples: Float32Array; readonly sampleRate
  * Every sound goes through a WAV or the file itself and an `<audio>` element, so no audio context has to be
  * kept open; the object URL is revoked as soon as the sound is over.
  */
-export class Player {
+class Player {
   #current: { key: string; element: HTMLAudioElement; url: string } | null = null;
   readonly #listeners = new Set<() => void>();
 
