@@ -158,6 +158,14 @@ test('a folder dropped through the drag events of the browser gives the command 
   expectSame(saved, expected);
 });
 
+test('a folder dropped on another panel is evaluated all the same', async ({ page }) => {
+  await page.goto('./?backend=wasm');
+  await expect(page.getByRole('tab', { name: 'Classify' })).toHaveAttribute('aria-selected', 'true');
+  await dropPaths(page.getByRole('banner'), [sampleDir]);
+  await expect(page.getByRole('tab', { name: 'Evaluate' })).toHaveAttribute('aria-selected', 'true');
+  await expectFinished(page, 60);
+});
+
 test('FSDD’s official test split gives the command line’s matrix', async ({ page }) => {
   test.setTimeout(180_000);
   const dir = speechDataDir('fsdd');

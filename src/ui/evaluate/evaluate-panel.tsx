@@ -36,7 +36,11 @@ export function EvaluatePanel() {
     <div className={styles.panel}>
       <h1 className="visually-hidden">{t('app.panel.evaluate')}</h1>
       {error !== null && (
-        <ErrorNote error={error.error} subject={error.subject} onDismiss={() => session.dismissError()} />
+        <ErrorNote
+          error={error.error}
+          subject={error.subject === '' ? undefined : error.subject}
+          onDismiss={() => session.dismissError()}
+        />
       )}
       {run === null ? (
         <EmptyView isOpening={isOpening} onChoose={openInput} onTrySample={trySample} />

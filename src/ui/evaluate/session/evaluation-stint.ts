@@ -41,9 +41,15 @@ export class EvaluationStint {
         onProgress: (progress) => this.#receive(progress),
       });
       this.#flush();
+      const { modelName: name, metadata, backend } = result;
+      // The visitor may have switched models in the moment before the first clip.
+      if (name !== this.#run.modelName) {
+        const model = { name, title: metadata.name, labels: metadata.labels, backend };
+        this.#run = beginRun(this.#run, this.#plan, model);
+      }
       this.#run = {
         ...this.#run,
-        backend: result.backend,
+        backend,
         predictions: result.predictions,
         unreadable: [...unlabelledFiles(this.#plan), ...result.unreadable],
       };
