@@ -1,9 +1,29 @@
-import { wordOf } from './classify-page.ts';
+import type { Page } from '@playwright/test';
+import { hearSample, wordOf } from './classify-page.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { makeMicrophoneFile } from './harness/microphone-file.ts';
 import { expect, test } from './harness/test.ts';
 
 test.use(chromiumOptions({ microphoneFile: makeMicrophoneFile('seven.wav') }));
+
+/** How often the line with the number of predictions changes, over twenty changes. */
+function countUpdatesPerSec(page: Page): Promise<number> {
+  return page.getByTestId('live-rate').evaluate(
+    (line) =>
+      new Promise<number>((resolve) => {
+        const numWanted = 21;
+        const seenMs: number[] = [];
+        const observer = new MutationObserver(() => {
+          seenMs.push(performance.now());
+          if (seenMs.length < numWanted) return;
+          observer.disconnect();
+          const lastedMs = (seenMs.at(-1) ?? 0) - (seenMs[0] ?? 0);
+          resolve(((numWanted - 1) * 1000) / lastedMs);
+        });
+        observer.observe(line, { attributeFilter: ['data-predictions'] });
+      }),
+  );
+}
 
 test('records a word, stops by itself, and says which it was', async ({ page }) => {
   await page.goto('./');
@@ -42,23 +62,10 @@ test('hears words live, at least four predictions a second on the screen', async
   await page.getByRole('button', { name: 'Listen live' }).click();
   await expect(wordOf(page)).toHaveText('seven');
   await expect(page.getByTestId('announcement')).toHaveText('seven');
-  const perSec = await page.getByTestId('live-rate').evaluate(
-    (line) =>
-      new Promise<number>((resolve) => {
-        const numWanted = 21;
-        const seenMs: number[] = [];
-        const observer = new MutationObserver(() => {
-          seenMs.push(performance.now());
-          const [firstMs = 0] = seenMs;
-          const lastMs = seenMs.at(-1) ?? 0;
-          if (seenMs.length < numWanted) return;
-          observer.disconnect();
-          resolve(((numWanted - 1) * 1000) / (lastMs - firstMs));
-        });
-        observer.observe(line, { attributeFilter: ['data-predictions'] });
-      }),
-  );
-  expect(perSec).toBeGreaterThanOrEqual(4);
+  // Other work on the machine may slow one stretch down; it must not stay slow.
+  await expect(async () => expect(await countUpdatesPerSec(page)).toBeGreaterThanOrEqual(4)).toPass({
+    timeout: 40_000,
+  });
   await page.getByRole('button', { name: 'Stop listening' }).click();
   await expect(wordOf(page)).toHaveText('seven');
 });
@@ -71,4 +78,18 @@ test('lets go of the microphone when the panel is left', async ({ page }) => {
   await page.getByRole('tab', { name: 'Evaluate' }).click();
   await page.getByRole('tab', { name: 'Classify' }).click();
   await expect(page.getByRole('button', { name: 'Listen live' })).toBeVisible();
+});
+
+test('a microphone that does not open takes nothing off the screen', async ({ page }) => {
+  await page.goto('./');
+  await hearSample(page, 'three');
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('no', 'NotAllowedError');
+    };
+  });
+  await page.getByRole('radio', { name: 'Live' }).check();
+  await page.getByRole('button', { name: 'Listen live' }).click();
+  await expect(page.getByRole('alert')).toContainText('may not use the microphone');
+  await expect(wordOf(page)).toHaveText('three');
 });

@@ -2,7 +2,7 @@ import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanelProvider } from '../shared/panel-context.tsx';
 import { player } from '../shared/player.ts';
-import { useKey } from '../shared/use-key.ts';
+import { useKeys } from '../shared/use-keys.ts';
 import { DropArea } from './drop-area.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -19,9 +19,10 @@ export function App() {
   const [current, setCurrent] = useCurrentPanel();
   const [areKeysOpen, setAreKeysOpen] = useState(false);
   useFirstInteraction();
-  useKey('?', true, () => setAreKeysOpen(true));
-  useKey('1', true, () => setCurrent('classify'));
-  useKey('2', true, () => setCurrent('evaluate'));
+  useKeys({
+    '?': () => setAreKeysOpen(true),
+    ...Object.fromEntries(panels.map(({ name }, index) => [index + 1, () => setCurrent(name)])),
+  });
   return (
     <DropArea onTarget={setCurrent}>
       <a className={styles.skip} href="#content">

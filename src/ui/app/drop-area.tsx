@@ -1,7 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toPhonoscopeError } from '../../core/errors.ts';
 import { filesFromDataTransfer } from '../../platform/browser/dropped-files.ts';
+import type { PlainError } from '../../workers/protocol.ts';
 import { DropProvider, DropRouter, dropTarget, type DropTarget } from '../shared/dropped-files-context.tsx';
+import { ErrorNote } from '../shared/error-note.tsx';
 import { Icon } from '../shared/icon.tsx';
 import styles from './drop-area.module.css';
 
@@ -10,18 +13,35 @@ type DropAreaProps = { onTarget: (target: DropTarget) => void; children: ReactNo
 /** Takes files dropped anywhere on the page and brings up the panel they belong to. */
 export function DropArea({ onTarget, children }: DropAreaProps) {
   const [router] = useState(() => new DropRouter());
+  const [error, setError] = useState<PlainError | null>(null);
   const isOver = usePageDrop(async (transfer) => {
-    const files = await filesFromDataTransfer(transfer);
-    const target = dropTarget(files);
-    onTarget(target);
-    router.deliver(target, files);
+    setError(null);
+    try {
+      const files = await filesFromDataTransfer(transfer);
+      const target = dropTarget(files);
+      onTarget(target);
+      router.deliver(target, files);
+    } catch (thrown) {
+      const { code, message, details } = toPhonoscopeError(thrown);
+      setError({ code, message, details });
+    }
   });
   return (
     <DropProvider router={router}>
       {children}
       {isOver && <DropHint />}
+      {error !== null && (
+        <div className={styles.error}>
+          <ErrorNote error={error} subject={pathOf(error)} onDismiss={() => setError(null)} />
+        </div>
+      )}
     </DropProvider>
   );
+}
+
+/** The file or folder that could not be read. */
+function pathOf({ details }: PlainError): string | undefined {
+  return details['path'] === undefined ? undefined : String(details['path']);
 }
 
 function DropHint() {

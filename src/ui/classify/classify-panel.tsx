@@ -5,7 +5,7 @@ import { classNames } from '../shared/class-names.ts';
 import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
 import { usePanelActive } from '../shared/panel-context.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
-import { useKey } from '../shared/use-key.ts';
+import { useKeys } from '../shared/use-keys.ts';
 import { Announcement } from './announcement.tsx';
 import { ClipCard, EmptyClipCard } from './clip-card.tsx';
 import { ClipResult } from './clip-result.tsx';
@@ -27,8 +27,7 @@ export function ClassifyPanel() {
   const hasResult = useSyncExternalStore(clips.subscribe, clips.getSnapshot).heard !== null;
   // While the next take is recorded, the former result is still there to read, but plainly the former one.
   const isFormer = phase !== 'closed' && view === 'clip' && hasResult;
-  useKey(' ', isActive, classify.playOrStop);
-  useKey('r', isActive, classify.pressMicrophone);
+  useKeys({ ' ': classify.playOrStop, r: () => void classify.pressMicrophone() }, isActive);
   useDroppedFiles('classify', ([first]) => {
     if (first !== undefined) classify.hearFile(first.file);
   });

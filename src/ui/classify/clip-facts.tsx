@@ -22,7 +22,7 @@ export function ClipFacts({ clip, isLive = false }: { clip: AnalysedClip; isLive
       ? ''
       : t('classify.fact.window', {
           from: format.plain(window.startSec, 2),
-          to: format.sec(window.endSec),
+          to: `${format.plain(window.endSec, 2)}\u00A0s`,
         }),
   ];
   return (

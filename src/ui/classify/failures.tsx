@@ -24,7 +24,7 @@ export function Failures({ classify }: { classify: Classify }) {
       {microphoneError !== null && (
         <ErrorNote
           error={microphoneError}
-          onRetry={classify.pressMicrophone}
+          onRetry={() => void classify.pressMicrophone()}
           onDismiss={() => microphone.dismissError()}
         />
       )}

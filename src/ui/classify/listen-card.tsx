@@ -20,7 +20,12 @@ export function ListenCard({ classify }: { classify: Classify }) {
   return (
     <Card className={styles.card} aria-label={t('classify.input')}>
       <div className={styles.main}>
-        <MicrophoneButton session={microphone} phase={phase} label={action} onPress={pressMicrophone} />
+        <MicrophoneButton
+          session={microphone}
+          phase={phase}
+          label={action}
+          onPress={() => void pressMicrophone()}
+        />
         <p className={styles.action} aria-hidden="true">
           {phase === 'opening' ? t('classify.opening') : action}
         </p>

@@ -58,15 +58,18 @@ export function useClassify() {
     changeMode: (next: ListenMode) => {
       microphone.close();
       setMode(next);
+      if (next === 'record') setView('clip');
     },
-    pressMicrophone: () => {
+    pressMicrophone: async () => {
       if (microphone.getSnapshot().phase !== 'closed') {
         microphone.close();
         return;
       }
       quieten();
-      setView(mode === 'live' ? 'live' : 'clip');
-      void microphone.open(mode === 'live' ? live : new Take((recording) => void clips.hearTake(recording)));
+      const take = new Take((recording) => void clips.hearTake(recording));
+      await microphone.open(mode === 'live' ? live : take);
+      // A microphone that does not open takes nothing off the screen.
+      if (live.getSnapshot().isListening) setView('live');
     },
     hearFile: (file: File) => {
       quieten();

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { predictionsToCsv } from '../../core/evaluation/predictions-csv.ts';
 import { Button } from '../shared/button.tsx';
-import { downloadFile, fileNameOf } from './download-file.ts';
+import { downloadFile } from '../shared/download-file.ts';
+import { fileNameOf } from './file-name.ts';
 import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
