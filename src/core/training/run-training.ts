@@ -50,40 +50,40 @@ export async function runTraining(run: TrainingRun): Promise<TrainingState> {
   if (resumeFrom !== null) trainer.restore(resumeFrom.trainer);
   const epochs = [...(resumeFrom?.epochs ?? [])];
   let best = resumeFrom?.best ?? null;
-  while (trainer.step() < schedule.numSteps) {
+  while (trainer.step < schedule.numSteps) {
     const epoch = await runEpoch(run);
     epochs.push(epoch);
-    const state = await trainer.state();
+    const state = trainer.state();
     if (isBetter(epoch, best === null ? undefined : epochs[best.epoch - 1])) {
       best = { epoch: epochs.length, weights: state.average };
     }
     await run.onEpoch({ trainer: state, epochs: [...epochs], best });
   }
-  const state = await trainer.state();
-  trainer.restore({ ...state, weights: best?.weights ?? state.average });
+  const state = trainer.state();
+  trainer.useWeights(best?.weights ?? state.average);
   return { trainer: state, epochs, best };
 }
 
 async function runEpoch(run: TrainingRun): Promise<Epoch> {
   const { trainer, schedule } = run;
   const start = run.nowMs();
-  const lastStep = Math.min(schedule.numSteps, trainer.step() + run.stepsPerEpoch);
+  const lastStep = Math.min(schedule.numSteps, trainer.step + run.stepsPerEpoch);
   const total = { loss: 0, correct: 0, clips: 0, steps: 0 };
   let learningRate = 0;
-  while (trainer.step() < lastStep) {
+  while (trainer.step < lastStep) {
     if (run.isAborted?.() === true) throw new PhonoscopeError('aborted', 'Training was stopped.');
-    learningRate = cosineLearningRate(schedule, trainer.step());
-    const batch = run.batchOf(trainer.step());
+    learningRate = cosineLearningRate(schedule, trainer.step);
+    const batch = run.batchOf(trainer.step);
     const { loss, numCorrect } = await trainer.train(batch, learningRate);
     total.loss += loss;
     total.correct += numCorrect;
     total.clips += batch.labels.length;
     total.steps += 1;
-    run.onStep?.(trainer.step(), loss);
+    run.onStep?.(trainer.step, loss);
   }
   const validation = await run.validate?.();
   return {
-    step: trainer.step(),
+    step: trainer.step,
     loss: total.loss / Math.max(1, total.steps),
     accuracy: total.correct / Math.max(1, total.clips),
     valLoss: validation?.loss ?? null,

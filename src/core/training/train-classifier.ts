@@ -9,7 +9,7 @@ import { copyWeights } from './copy-weights.ts';
 import { initialiseWeights } from './network-weights.ts';
 import { createRandom } from './random.ts';
 import { type Epoch, runTraining, type TrainingRun, type ValidationResult } from './run-training.ts';
-import { createTrainer, type Trainer, type TrainerOptions, type TrainingBatch } from './trainer.ts';
+import { Trainer, type TrainerOptions, type TrainingBatch } from './trainer.ts';
 
 /** A clip as plain features in dB, and the index of its label. */
 export type LabelledFeatures = { readonly label: number; readonly features: Features };
@@ -61,7 +61,7 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
   if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
   const normalisation = normalisationOf(training);
   const augmenter = createAugmenter(frontEnd, normalisation, training.noises, training.augment);
-  const trainer = createTrainer(model, { ...options, dropout: training.architecture.decoder.dropout });
+  const trainer = await Trainer.create(model, { ...options, dropout: training.architecture.decoder.dropout });
   const score = createScorer(validation, augmenter, trainer, shape);
   const { epochs, best } = await runTraining({
     ...training,

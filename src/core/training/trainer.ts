@@ -4,8 +4,8 @@ import { PhonoscopeError } from '../errors.ts';
 import { registerWasmConvGradients } from '../models/wasm-conv-gradients.ts';
 import { adamWStep } from './adam-w.ts';
 import { registerBatchNormGradient } from './batch-norm-gradient.ts';
-import { createLoss } from './classification-loss.ts';
-import { countWeights, readWeights, weightSlots, writeWeight, writeWeights } from './network-weights.ts';
+import { type ClassificationLoss, createLoss } from './classification-loss.ts';
+import { readWeights, type WeightSlot, weightSlots, writeWeight, writeWeights } from './network-weights.ts';
 
 export type TrainerOptions = {
   readonly seed: number;
@@ -30,81 +30,126 @@ export type TrainerState = {
   readonly adamVariance: Float32Array;
 };
 
-/** Trains one network, a batch at a time. */
-export type Trainer = {
-  /** Steps done so far. */
-  readonly step: () => number;
-  /** Does one step. @throws PhonoscopeError `training-diverged` when the loss is no number. */
-  readonly train: (
-    batch: TrainingBatch,
-    learningRate: number,
-  ) => Promise<{ loss: number; numCorrect: number }>;
-  /** Scores `[numClips, labels]` of the averaged weights. */
-  readonly predict: (features: Float32Array, numClips: number) => Promise<Float32Array>;
-  readonly state: () => Promise<TrainerState>;
-  readonly restore: (state: TrainerState) => void;
-};
-
 /**
- * Makes a trainer for a network of `buildNetwork`; the network stays the caller's.
+ * Trains one network, a batch at a time.
  *
  * Same seed, same batches and same backend give the same weights, bit for bit on WASM and CPU.
  */
-export function createTrainer(model: tfl.LayersModel, options: TrainerOptions): Trainer {
-  registerWasmConvGradients();
-  registerBatchNormGradient();
-  const slots = weightSlots(model);
-  const variables = slots.filter((slot) => slot.isTrainable).map((slot) => slot.variable);
-  const lossOf = createLoss(model, options);
-  const size = countWeights(slots);
-  let step = 0;
-  let weights: Float32Array | null = null;
-  let average: Float32Array | null = null;
-  const adam = { mean: new Float32Array(size), variance: new Float32Array(size) };
+export class Trainer {
+  readonly #model: tfl.LayersModel;
+  readonly #options: TrainerOptions;
+  readonly #slots: readonly WeightSlot[];
+  readonly #variables: tf.Variable[];
+  readonly #lossOf: ClassificationLoss;
+  readonly #adam: { readonly mean: Float32Array; readonly variance: Float32Array };
+  #weights: Float32Array;
+  #average: Float32Array;
+  #step = 0;
 
-  async function load(): Promise<{ weights: Float32Array; average: Float32Array }> {
-    weights ??= await readWeights(slots);
-    average ??= weights.slice();
-    return { weights, average };
+  private constructor(
+    model: tfl.LayersModel,
+    options: TrainerOptions,
+    slots: WeightSlot[],
+    weights: Float32Array,
+  ) {
+    this.#model = model;
+    this.#options = options;
+    this.#slots = slots;
+    this.#variables = slots.filter((slot) => slot.isTrainable).map((slot) => slot.variable);
+    this.#lossOf = createLoss(model, options);
+    this.#adam = { mean: new Float32Array(weights.length), variance: new Float32Array(weights.length) };
+    this.#weights = weights;
+    this.#average = weights.slice();
   }
 
-  async function train(batch: TrainingBatch, learningRate: number) {
-    const current = await load();
-    const { value, gradients, numCorrect } = await computeGradients(batch);
-    step += 1;
-    if (!Number.isFinite(value)) {
-      throw new PhonoscopeError('training-diverged', `The loss is no number at step ${step}.`, { step });
+  /** Makes a trainer for a network of `buildNetwork` with its starting weights; the network stays the caller's. */
+  static async create(model: tfl.LayersModel, options: TrainerOptions): Promise<Trainer> {
+    registerWasmConvGradients();
+    registerBatchNormGradient();
+    const slots = weightSlots(model);
+    return new Trainer(model, options, slots, await readWeights(slots));
+  }
+
+  /** Steps done so far. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /**
+   * Does one step.
+   *
+   * @throws PhonoscopeError `training-diverged` when the loss is no number.
+   */
+  async train(batch: TrainingBatch, learningRate: number): Promise<{ loss: number; numCorrect: number }> {
+    const { loss, gradients, numCorrect } = await this.#gradients(batch);
+    this.#step += 1;
+    if (!Number.isFinite(loss)) {
+      const text = `The loss is no number at step ${this.#step}.`;
+      throw new PhonoscopeError('training-diverged', text, { step: this.#step });
     }
-    const scale = clipScale(gradients, options.gradientClip);
-    for (const slot of slots) {
-      const { offset, size, variable } = slot;
-      const part = (flat: Float32Array) => flat.subarray(offset, offset + size);
-      const gradient = gradients.get(variable.name);
+    const scale = clipScale(gradients, this.#options.gradientClip);
+    for (const slot of this.#slots) {
+      const gradient = gradients.get(slot.variable.name);
       if (gradient === undefined) {
         // Moving statistics: the forward pass changed them.
-        part(current.weights).set(await variable.data());
-        continue;
+        part(this.#weights, slot).set(await slot.variable.data());
+      } else {
+        if (scale < 1) for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) * scale;
+        this.#moveWeights(slot, gradient, learningRate);
       }
-      if (scale < 1) for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) * scale;
-      const weightDecay = slot.isKernel ? options.weightDecay : 0;
-      const state = { mean: part(adam.mean), variance: part(adam.variance) };
-      adamWStep(part(current.weights), gradient, state, { learningRate, weightDecay, step });
-      writeWeight(slot, current.weights);
     }
-    followAverage(current.average, current.weights, Math.min(options.averageDecay, (1 + step) / (10 + step)));
-    return { loss: value, numCorrect };
+    const decay = Math.min(this.#options.averageDecay, (1 + this.#step) / (10 + this.#step));
+    followAverage(this.#average, this.#weights, decay);
+    return { loss, numCorrect };
   }
 
-  async function computeGradients(batch: TrainingBatch) {
-    const numClips = batch.labels.length;
-    const inputs = tf.tensor3d(batch.features, [numClips, ...frameShape(model)]);
+  /** Scores `[numClips, labels]` of the averaged weights. */
+  async predict(features: Float32Array, numClips: number): Promise<Float32Array> {
+    writeWeights(this.#slots, this.#average);
+    const scores = tf.tidy(() => {
+      const output = this.#model.predict(tf.tensor3d(features, [numClips, ...frameShape(this.#model)]));
+      if (Array.isArray(output)) throw new TypeError('The network has several outputs.');
+      return output;
+    });
+    const values = Float32Array.from(await scores.data());
+    scores.dispose();
+    writeWeights(this.#slots, this.#weights);
+    return values;
+  }
+
+  state(): TrainerState {
+    return {
+      step: this.#step,
+      weights: this.#weights.slice(),
+      average: this.#average.slice(),
+      adamMean: this.#adam.mean.slice(),
+      adamVariance: this.#adam.variance.slice(),
+    };
+  }
+
+  restore(state: TrainerState): void {
+    this.#step = state.step;
+    this.#weights = state.weights.slice();
+    this.#average = state.average.slice();
+    this.#adam.mean.set(state.adamMean);
+    this.#adam.variance.set(state.adamVariance);
+    writeWeights(this.#slots, this.#weights);
+  }
+
+  /** Puts weights into the network, to save it or to measure it, and averages from there. */
+  useWeights(weights: Float32Array): void {
+    this.restore({ ...this.state(), weights, average: weights });
+  }
+
+  async #gradients(batch: TrainingBatch) {
+    const inputs = tf.tensor3d(batch.features, [batch.labels.length, ...frameShape(this.#model)]);
     let logits = tf.zeros([0]);
     const { value, grads } = tf.variableGrads(() => {
-      const result = lossOf(inputs, batch.labels, step);
+      const result = this.#lossOf(inputs, batch.labels, this.#step);
       logits.dispose();
       logits = tf.keep(result.logits);
       return result.loss;
-    }, variables);
+    }, this.#variables);
     const gradients = new Map<string, Float32Array>();
     for (const [name, gradient] of Object.entries(grads)) {
       gradients.set(name, Float32Array.from(await gradient.data()));
@@ -112,46 +157,20 @@ export function createTrainer(model: tfl.LayersModel, options: TrainerOptions): 
     const loss = (await value.data())[0] ?? Number.NaN;
     const numCorrect = countCorrect(Float32Array.from(await logits.data()), batch.labels);
     tf.dispose({ inputs, value, logits, ...grads });
-    return { value: loss, gradients, numCorrect };
+    return { loss, gradients, numCorrect };
   }
 
-  async function predict(features: Float32Array, numClips: number): Promise<Float32Array> {
-    const current = await load();
-    writeWeights(slots, current.average);
-    const scores = tf.tidy(() => {
-      const output = model.predict(tf.tensor3d(features, [numClips, ...frameShape(model)]));
-      if (Array.isArray(output)) throw new TypeError('The network has several outputs.');
-      return output;
-    });
-    const values = Float32Array.from(await scores.data());
-    scores.dispose();
-    writeWeights(slots, current.weights);
-    return values;
+  #moveWeights(slot: WeightSlot, gradient: Float32Array, learningRate: number): void {
+    const weightDecay = slot.isKernel ? this.#options.weightDecay : 0;
+    const state = { mean: part(this.#adam.mean, slot), variance: part(this.#adam.variance, slot) };
+    adamWStep(part(this.#weights, slot), gradient, state, { learningRate, weightDecay, step: this.#step });
+    writeWeight(slot, this.#weights);
   }
+}
 
-  return {
-    step: () => step,
-    train,
-    predict,
-    async state() {
-      const current = await load();
-      return {
-        step,
-        weights: current.weights.slice(),
-        average: current.average.slice(),
-        adamMean: adam.mean.slice(),
-        adamVariance: adam.variance.slice(),
-      };
-    },
-    restore(state) {
-      step = state.step;
-      weights = state.weights.slice();
-      average = state.average.slice();
-      adam.mean.set(state.adamMean);
-      adam.variance.set(state.adamVariance);
-      writeWeights(slots, weights);
-    },
-  };
+/** The stretch of a flat array that belongs to one slot. */
+function part(flat: Float32Array, { offset, size }: WeightSlot): Float32Array {
+  return flat.subarray(offset, offset + size);
 }
 
 function frameShape(model: tfl.LayersModel): [number, number] {
