@@ -33,7 +33,7 @@ export function weightSlots(model: tfl.LayersModel): WeightSlot[] {
 }
 
 /** Number of weights in all slots. */
-export function countWeights(slots: readonly WeightSlot[]): number {
+function countWeights(slots: readonly WeightSlot[]): number {
   return slots.reduce((sum, slot) => sum + slot.size, 0);
 }
 
