@@ -27,6 +27,7 @@ function countUpdatesPerSec(page: Page): Promise<number> {
 
 test('records a word, stops by itself, and says which it was', async ({ page }) => {
   await page.goto('./');
+  await hearSample(page, 'three');
   await page.getByRole('button', { name: 'Record a word' }).click();
   await expect(page.getByRole('button', { name: 'Stop recording' })).toBeVisible();
   await expect(wordOf(page)).toHaveText('seven');
@@ -49,6 +50,7 @@ test('says what the browser does to the sound, and offers the device', async ({ 
 
 test('saves a take as WAV', async ({ page }) => {
   await page.goto('./');
+  await hearSample(page, 'three');
   await page.getByRole('button', { name: 'Record a word' }).click();
   await expect(wordOf(page)).toHaveText('seven');
   const waiting = page.waitForEvent('download');
@@ -58,6 +60,7 @@ test('saves a take as WAV', async ({ page }) => {
 
 test('hears words live, at least four predictions a second on the screen', async ({ page }) => {
   await page.goto('./');
+  await hearSample(page, 'three');
   await page.getByRole('radio', { name: 'Live' }).check();
   await page.getByRole('button', { name: 'Listen live' }).click();
   await expect(wordOf(page)).toHaveText('seven');

@@ -1,4 +1,4 @@
-import { wordOf } from './classify-page.ts';
+import { hearSample, wordOf } from './classify-page.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { makeSilentMicrophoneFile } from './harness/microphone-file.ts';
 import { expect, test } from './harness/test.ts';
@@ -7,6 +7,7 @@ test.use(chromiumOptions({ microphoneFile: makeSilentMicrophoneFile() }));
 
 test('live mode goes on in digital silence and hears no word in it', async ({ page }) => {
   await page.goto('./');
+  await hearSample(page, 'three');
   await page.getByRole('radio', { name: 'Live' }).check();
   await page.getByRole('button', { name: 'Listen live' }).click();
   const rate = page.getByTestId('live-rate');

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 export type Format = ReturnType<typeof createFormat>;
 
 /** @param language A BCP 47 tag. */
-function createFormat(language: string) {
+export function createFormat(language: string) {
   const plain = (value: number, digits: number) =>
     new Intl.NumberFormat(language, {
       minimumFractionDigits: digits,
