@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { selectClips } from '../../src/ui/evaluate/clips/clip-selection.ts';
-import { fileNameOf } from '../../src/ui/evaluate/download-file.ts';
+import { fileNameOf } from '../../src/ui/evaluate/file-name.ts';
 import { contrastOf, heatColour } from '../../src/ui/evaluate/matrix/heat-colour.ts';
 import { moveCell } from '../../src/ui/evaluate/matrix/heatmap-position.ts';
 import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/evaluate/matrix/live-matrix.ts';
