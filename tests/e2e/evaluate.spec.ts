@@ -351,7 +351,7 @@ test('labels that the model lacks are named and count as mistakes, in a matrix o
   await expectFinished(page, numClips);
   const note = page.getByTestId('labels-lacking');
   await expect(note).toContainText(`The model does not know ${numLacking} labels`);
-  await expect(note).toContainText(`their ${6 * numLacking} clips count as mistakes`);
+  await expect(note).toContainText(`The ${6 * numLacking} clips with such a label count as mistakes`);
   await expect(note.getByRole('listitem')).toHaveCount(numLacking);
   const saved = await exportJson(page);
   expect(saved.labels).toHaveLength(35);

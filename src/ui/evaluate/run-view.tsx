@@ -39,7 +39,8 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
     const predicted = run.labels[column];
     if (actual === undefined || predicted === undefined) return;
     select({ kind: 'cell', actual, predicted }, byKeyboard);
-    if (isBelow(pane.current)) pane.current?.scrollIntoView({ block: 'start' });
+    const hasClips = (run.counts[row]?.[column] ?? 0) > 0;
+    if (hasClips && isBelow(pane.current)) pane.current?.scrollIntoView({ block: 'start' });
   };
   if (!isBusy(run) && run.predictions.length === 0) return <EmptyRun run={run} onRetry={onRetry} />;
   return (
