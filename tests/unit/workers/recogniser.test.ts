@@ -285,10 +285,11 @@ describe('evaluate', () => {
 
   it('rejects when a worker crashes', async () => {
     await recogniser.warmUp();
-    beforePredict = () => new Promise(() => undefined);
-    const running = recogniser.evaluate(clips);
-    setTimeout(() => modelWorkers[0]?.crash('error'), 20);
-    await expect(running).rejects.toMatchObject({ code: 'worker-crashed' });
+    beforePredict = () => {
+      setTimeout(() => modelWorkers[0]?.crash('error'));
+      return new Promise(() => undefined);
+    };
+    await expect(recogniser.evaluate(clips)).rejects.toMatchObject({ code: 'worker-crashed' });
   });
 
   it('takes an empty list', async () => {
