@@ -34,37 +34,39 @@ export function ClipPane(props: ClipPaneProps) {
   const order = isAboutRightAnswers(selection) ? 'evaluate.clips.leastSure' : 'evaluate.clips.mostSure';
   return (
     <Card ref={ref} className={styles.pane} aria-labelledby="evaluate-clips-title">
-      <div className={styles.head}>
-        <div>
-          <h3 id="evaluate-clips-title" className={styles.title}>
-            <SelectionTitle selection={selection} />
-          </h3>
-          <p className={styles.order} role="status">
-            {t('evaluate.clips.count', { count: clips.length })}
-            {clips.length > 1 && !isTooEarly && ` · ${t(order)}`}
-          </p>
+      <div className={styles.inner}>
+        <div className={styles.head}>
+          <div>
+            <h3 id="evaluate-clips-title" className={styles.title}>
+              <SelectionTitle selection={selection} />
+            </h3>
+            <p className={styles.order} role="status">
+              {t('evaluate.clips.count', { count: clips.length })}
+              {clips.length > 1 && !isTooEarly && ` · ${t(order)}`}
+            </p>
+          </div>
+          {selection.kind === 'cell' && (
+            <Button kind="quiet" className={styles.all} onClick={() => onSelect(allMistakes)}>
+              {t('evaluate.clips.allMistakes')}
+            </Button>
+          )}
         </div>
-        {selection.kind === 'cell' && (
-          <Button kind="quiet" className={styles.all} onClick={() => onSelect(allMistakes)}>
-            {t('evaluate.clips.allMistakes')}
-          </Button>
+        {clips.length === 0 || isTooEarly ? (
+          <p className={styles.none}>{t(emptyText(selection, isBusy(run)))}</p>
+        ) : (
+          <ClipList
+            key={`${run.id} ${numOpened}`}
+            clips={clips}
+            fileOf={fileOf}
+            runId={run.id}
+            hasWords={selection.kind === 'mistakes'}
+            modelLabels={run.modelLabels}
+            thumbnails={thumbnails}
+            takesFocus={takesFocus}
+            onLeave={onLeave}
+          />
         )}
       </div>
-      {clips.length === 0 || isTooEarly ? (
-        <p className={styles.none}>{t(emptyText(selection, isBusy(run)))}</p>
-      ) : (
-        <ClipList
-          key={`${run.id} ${numOpened}`}
-          clips={clips}
-          fileOf={fileOf}
-          runId={run.id}
-          hasWords={selection.kind === 'mistakes'}
-          modelLabels={run.modelLabels}
-          thumbnails={thumbnails}
-          takesFocus={takesFocus}
-          onLeave={onLeave}
-        />
-      )}
     </Card>
   );
 }
