@@ -50,8 +50,11 @@ test('sees requests to another origin from page, worker and nested worker', asyn
   await expect
     .poll(() => [...new Set(recorder.requests.slice(length))].toSorted())
     .toEqual(hosts.map((host) => `http://${host}/`));
-  for (const host of hosts)
-    expect(guard.problems).toContainEqual(expect.stringContaining(`request: http://${host}/`));
+  for (const host of hosts) {
+    await expect
+      .poll(() => guard.problems)
+      .toContainEqual(expect.stringContaining(`request: http://${host}/`));
+  }
 });
 
 test('sees errors of the console and of the page', async ({ page, guard }) => {
