@@ -139,12 +139,11 @@ describe('classify', () => {
 
   it('works again after either worker crashed, with the model loaded anew', async () => {
     await recogniser.warmUp();
-    beforePredict = () => new Promise(() => undefined);
-    const hanging = recogniser.classify(recording);
-    await expect.poll(() => loads.length).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    modelWorkers[0]?.crash('error');
-    await expect(hanging).rejects.toMatchObject({ code: 'worker-crashed' });
+    beforePredict = () => {
+      setTimeout(() => modelWorkers[0]?.crash('error'));
+      return new Promise(() => undefined);
+    };
+    await expect(recogniser.classify(recording)).rejects.toMatchObject({ code: 'worker-crashed' });
     beforePredict = async () => undefined;
     expect((await recogniser.classify(recording)).isSure).toBe(true);
     expect(loads).toHaveLength(2);
@@ -233,8 +232,11 @@ describe('switching', () => {
   it('lets an evaluation finish on the backend that it began on', async () => {
     const clips = Array.from({ length: 30 }, (_, i) => ({ path: `yes/${i}.wav`, label: 'yes', file: wav }));
     await recogniser.warmUp();
+    const hasBegun = new Promise<void>((resolve) => {
+      beforePredict = async () => resolve();
+    });
     const running = recogniser.evaluate(clips);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await hasBegun;
     recogniser.setBackend('cpu');
     await recogniser.warmUp();
     const result = await running;
@@ -275,10 +277,13 @@ describe('evaluate', () => {
   it('stops at once when aborted, and the next one works', async () => {
     await recogniser.warmUp();
     const controller = new AbortController();
-    beforePredict = () => new Promise(() => undefined);
-    const running = recogniser.evaluate(clips, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 20);
-    await expect(running).rejects.toMatchObject({ code: 'aborted' });
+    beforePredict = () => {
+      controller.abort();
+      return new Promise(() => undefined);
+    };
+    await expect(recogniser.evaluate(clips, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
     beforePredict = async () => undefined;
     expect((await recogniser.evaluate(clips)).predictions).toHaveLength(10);
   });
