@@ -77,6 +77,7 @@ export default defineConfig(({ command, isPreview }) => {
       outDir: process.env['PHONOSCOPE_DIST'] ?? 'dist',
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
+      rolldownOptions: { checks: { pluginTimings: false } },
       assetsInlineLimit: 0,
       manifest: true,
     },
