@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareClip } from '../../src/core/audio/prepare-clip.ts';
 import { decodeWav } from '../../src/core/audio/wav.ts';
@@ -6,6 +6,7 @@ import { createFeatureExtractor } from '../../src/core/features/extract-features
 import type { Features } from '../../src/core/features/features.ts';
 import { fingerprint } from '../../src/core/features/fingerprint.ts';
 import { type FrontEnd, parseFrontEnd } from '../../src/core/features/front-end.ts';
+import { saveFile } from './save-file.ts';
 
 /** Features of many files, kept on disk under a name and the front end's fingerprint. */
 export type FeatureCache = {
@@ -27,8 +28,7 @@ export function createFeatureCache(frontEnd: FrontEnd, folder: string): FeatureC
       const features = files.map((path) =>
         extract(prepareClip(decodeWav(readFileSync(path)), plain).samples),
       );
-      writeFileSync(`${file}.part`, pack(features));
-      renameSync(`${file}.part`, file);
+      saveFile(file, pack(features));
       return features;
     },
   };

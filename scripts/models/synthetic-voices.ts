@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../src/core/training/random.ts';
+import { unfinishedPath } from './save-file.ts';
 
 /** Voices of the page's sample clips: never trained on. */
 const keptForSamples = new Set(['en-gb-scotland+f2', 'en-us+m3', 'en-gb+f4', 'en-us+f1']);
@@ -59,7 +60,7 @@ function pick(items: readonly string[], random: Random): string {
 }
 
 function speak(call: Call, word: string, file: string): void {
-  const unfinished = `${file}.part`;
+  const unfinished = unfinishedPath(file);
   const [program, ...args] = call(word, unfinished);
   const done = spawnSync(program, args, { encoding: 'utf8' });
   if (done.status !== 0)

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
 import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
@@ -7,6 +7,7 @@ import { createSampler } from '../../src/core/training/sampler.ts';
 import { type TrainedClassifier, trainClassifier } from '../../src/core/training/train-classifier.ts';
 import { decodeTrainingState, encodeTrainingState } from '../../src/core/training/training-state-file.ts';
 import type { Recipe } from './recipe.ts';
+import { saveFile } from './save-file.ts';
 import type { Sources } from './sources.ts';
 
 export const architecture: Architecture = parseArchitecture({ encoder: { type: 'tc-resnet' }, decoder: {} });
@@ -63,8 +64,7 @@ function openState({ name, numSteps, seed, stateFolder, recipe }: TrainRecipeOpt
     load: (): TrainingState | null =>
       existsSync(file) ? decodeTrainingState(readFileSync(file), key) : null,
     save(state: TrainingState): void {
-      writeFileSync(`${file}.part`, encodeTrainingState(state, key));
-      renameSync(`${file}.part`, file);
+      saveFile(file, encodeTrainingState(state, key));
     },
   };
 }
