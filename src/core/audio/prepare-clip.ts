@@ -1,5 +1,6 @@
 import type { FrontEnd } from '../features/front-end.ts';
 import type { Audio } from './audio.ts';
+import { measureLevel } from './level.ts';
 import { resample } from './resample.ts';
 
 /** A recording at the front end's rate and the part of it that a model hears. */
@@ -20,15 +21,16 @@ export type PreparedClip = {
 /** Does a front end's first steps: mean of channels → resample → level → place. */
 export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
   const whole = resample(meanOfChannels(audio), audio.sampleRateHz, frontEnd.sampleRate);
-  const { rms, peak } = measure(whole);
-  const gain = levelGain(rms, frontEnd.level);
+  const { rmsDbfs, peakDbfs } = measureLevel(whole);
+  const gain = levelGain(rmsDbfs, frontEnd.level);
   const numSamples = frontEnd.clipSamples ?? whole.length;
   const startSample = frontEnd.place === 'start' ? 0 : placeAroundEnergy(whole, numSamples);
   const samples = new Float32Array(numSamples);
   for (let i = Math.max(0, -startSample); i < numSamples && startSample + i < whole.length; i++) {
     samples[i] = (whole[startSample + i] ?? 0) * gain;
   }
-  return { whole, samples, startSample, rmsDbfs: toDbfs(rms), peakDbfs: toDbfs(peak), isSilent: peak === 0 };
+  const isSilent = peakDbfs === Number.NEGATIVE_INFINITY;
+  return { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent };
 }
 
 /** The mean of all channels, as one channel of the same length. */
@@ -45,23 +47,9 @@ function meanOfChannels({ channels }: Audio): Float32Array {
   return mean;
 }
 
-function measure(samples: Float32Array): { rms: number; peak: number } {
-  let sum = 0;
-  let peak = 0;
-  for (const sample of samples) {
-    sum += sample * sample;
-    peak = Math.max(peak, Math.abs(sample));
-  }
-  return { rms: samples.length === 0 ? 0 : Math.sqrt(sum / samples.length), peak };
-}
-
-function toDbfs(amplitude: number): number {
-  return 20 * Math.log10(amplitude);
-}
-
-function levelGain(rms: number, level: FrontEnd['level']): number {
-  if (level === null || rms === 0) return 1;
-  return 10 ** (Math.min(level.targetDbfs - toDbfs(rms), level.maxGainDb) / 20);
+function levelGain(rmsDbfs: number, level: FrontEnd['level']): number {
+  if (level === null || !Number.isFinite(rmsDbfs)) return 1;
+  return 10 ** (Math.min(level.targetDbfs - rmsDbfs, level.maxGainDb) / 20);
 }
 
 /**
