@@ -54,6 +54,7 @@ function policyMetaTag(): Plugin {
 const workerPackages = [
   '@noble/hashes/sha2.js',
   '@noble/hashes/utils.js',
+  '@wasm-audio-decoders/flac',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-webgpu',

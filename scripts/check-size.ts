@@ -31,6 +31,7 @@ const textOnly = [
   'bit.ly/3cXEKWf',
   'github.com/MikeMcl/decimal.js-light/LICENCE',
   'github.com/tensorflow/tfjs',
+  'github.com/eshaz/simple-yenc',
   'emscripten.org/docs',
   'developer.mozilla.org/en-US/docs',
   'en.wikipedia.org/wiki',

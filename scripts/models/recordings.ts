@@ -5,6 +5,7 @@ import { decodeWav } from '../../src/core/audio/wav.ts';
 import { createFeatureExtractor } from '../../src/core/features/extract-features.ts';
 import type { Features } from '../../src/core/features/features.ts';
 import { fingerprint } from '../../src/core/features/fingerprint.ts';
+import { countBands } from '../../src/core/features/feature-shape.ts';
 import { type FrontEnd, parseFrontEnd } from '../../src/core/features/front-end.ts';
 import { saveFile } from './save-file.ts';
 
@@ -19,12 +20,12 @@ export type FeatureCache = {
  */
 export function createFeatureCache(frontEnd: FrontEnd, folder: string): FeatureCache {
   const plain = parseFrontEnd({ ...frontEnd, normalise: 'none', amin: 1e-10 });
-  const extract = createFeatureExtractor(plain, null);
+  const extract = createFeatureExtractor(plain, null, 'batch');
   mkdirSync(folder, { recursive: true });
   return {
     featuresOf(name, files) {
       const file = join(folder, `${name}-${files.length}-${fingerprint(plain).slice(0, 12)}.f32`);
-      if (existsSync(file)) return unpack(readFileSync(file), plain.numBands);
+      if (existsSync(file)) return unpack(readFileSync(file), countBands(plain));
       const features = files.map((path) =>
         extract(prepareClip(decodeWav(readFileSync(path)), plain).samples),
       );

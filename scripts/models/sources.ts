@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Features } from '../../src/core/features/features.ts';
+import { countBands } from '../../src/core/features/feature-shape.ts';
 import { type FrontEnd, parseFrontEnd } from '../../src/core/features/front-end.ts';
 import { createRandom } from '../../src/core/training/random.ts';
 import { type FeatureCache, createFeatureCache, crops } from './recordings.ts';
@@ -47,7 +48,7 @@ export function openSources(
     },
     noises() {
       const files = labelledFiles(join(dataFolder, 'noise', 'train')).map(({ file }) => file);
-      return [...unlevelled.featuresOf('noise-train', files), ...computedNoises(frontEnd.numBands)];
+      return [...unlevelled.featuresOf('noise-train', files), ...computedNoises(countBands(frontEnd))];
     },
     readSpeech() {
       const files = labelledFiles(join(dataFolder, 'background-speech', 'train')).map(({ file }) => file);

@@ -4,7 +4,8 @@ import { prepareClip } from '../core/audio/prepare-clip.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../core/errors.ts';
 import { createFeatureExtractor } from '../core/features/extract-features.ts';
 import type { Features } from '../core/features/features.ts';
-import { type FrontEnd, logMel16k, parseFrontEnd } from '../core/features/front-end.ts';
+import { type FrontEnd, parseFrontEnd } from '../core/features/front-end.ts';
+import { preset, presetNames } from '../core/features/presets.ts';
 import { explainFileError } from '../platform/node/list-files.ts';
 import { describeNotes, readClip } from '../platform/node/read-clip.ts';
 import type { CliIo } from './io.ts';
@@ -13,11 +14,11 @@ import { printable } from './progress.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
-const presets: ReadonlyMap<string, FrontEnd> = new Map([['log-mel-16k', logMel16k]]);
+const presets: ReadonlyMap<string, FrontEnd> = new Map(presetNames.map((name) => [name, preset(name)]));
 
 const help = `npm run -s cli -- features FILE… [--front-end NAME or F] [--out F.npy] [--json]
 
-Computes what a model would hear of WAV files.
+Computes what a model would hear of WAV and FLAC files.
 
   --front-end   ${[...presets.keys()].join(', ')} (default), or a JSON file
   --out F.npy   also write the features of one FILE for NumPy: float32, [frames, bands]
@@ -60,7 +61,7 @@ async function computeFeatures(
   frontEnd: FrontEnd,
   io: CliIo,
 ): Promise<FileFeatures[]> {
-  const extract = createFeatureExtractor(frontEnd, null);
+  const extract = createFeatureExtractor(frontEnd, null, paths.length > 1 ? 'batch' : 'meyda');
   const results: FileFeatures[] = [];
   for (const path of paths) {
     try {

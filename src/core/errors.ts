@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'aborted'
   | 'audio-empty-file'
   | 'audio-not-wav'
+  | 'audio-other-format'
   | 'audio-unsupported-encoding'
   | 'audio-broken-header'
   | 'audio-no-samples'

@@ -1,37 +1,55 @@
 import { type Prediction, indexOfHighest } from '../core/evaluation/evaluation.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
+import type { FeaturePool } from './feature-pool.ts';
 import type { ModelSession } from './model-session.ts';
+import { type DecodeOther, openSource } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
 import type {
   EvaluateProgress,
   EvaluateResult,
   FeatureChunk,
-  FeaturesApi,
+  FileAtPath,
   LabelledClip,
   LoadedModel,
 } from './protocol.ts';
-import type { WorkerClient } from './worker-client.ts';
 
-/** Chunks of features that may wait for the model: enough to keep it busy, few enough to stay small. */
-const chunksAhead = 2;
+/** Chunks of features that may wait for the model beside those being made: enough to keep it busy, few enough to stay small. */
+const chunksWaiting = 1;
 
 type Job = {
   readonly clips: readonly LabelledClip[];
   readonly model: LoadedModel;
   readonly session: ModelSession;
-  readonly features: WorkerClient<FeaturesApi>;
+  readonly features: FeaturePool;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (progress: EvaluateProgress) => void;
+  /** Decodes what the workers cannot read. */
+  readonly decodeOther: DecodeOther;
   /** A clock in milliseconds. */
   readonly now: () => number;
 };
 
 type LabelledChunk = { readonly clips: readonly LabelledClip[]; readonly chunk: FeatureChunk };
 
-/** Sends clips through both workers in chunks, features of the next ones being made while the model has the last. */
+/**
+ * Sends clips through the workers in chunks, features of the next ones being made while the model has the last. Where one
+ * worker fails, the others are told to stop.
+ */
 export async function evaluateClips(job: Job): Promise<EvaluateResult> {
+  const stopped = new AbortController();
+  const stop = (): void => stopped.abort();
+  job.signal?.addEventListener('abort', stop);
+  try {
+    return await evaluateChunks({ ...job, signal: stopped.signal });
+  } finally {
+    stop();
+    job.signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   const { clips, model, session, signal } = job;
   const progress = new EvaluationProgress(clips.length, job.onProgress, job.now);
   const labels = model.metadata.labels;
@@ -42,7 +60,9 @@ export async function evaluateClips(job: Job): Promise<EvaluateResult> {
     clips: part,
     chunk: await extractChunk(part, job),
   });
-  for await (const part of prefetch(chunked(clips, model.batchSize), extract, chunksAhead)) {
+  const chunks = chunked(clips, model.batchSize);
+  const bounds = { ahead: job.features.size + chunksWaiting, atOnce: job.features.size };
+  for await (const part of prefetch(chunks, extract, bounds)) {
     await warming;
     throwIfAborted(signal);
     const { values, indices, fingerprint, unreadable } = part.chunk;
@@ -65,13 +85,14 @@ export async function evaluateClips(job: Job): Promise<EvaluateResult> {
   };
 }
 
-function extractChunk(
+async function extractChunk(
   clips: readonly LabelledClip[],
-  { features, model, signal }: Job,
+  { features, model, signal, decodeOther }: Job,
 ): Promise<FeatureChunk> {
   const { frontEnd, normalisation } = model.metadata;
-  const files = clips.map(({ path, file }) => ({ path, file }));
-  return features.call('extractMany', { choice: { frontEnd, normalisation }, files }, { signal });
+  const files: FileAtPath[] = [];
+  for (const { path, file } of clips) files.push({ path, file: await openSource(file, decodeOther) });
+  return features.extractMany({ choice: { frontEnd, normalisation }, files }, { signal });
 }
 
 /** A failure shows again, and is told, in the first prediction. */

@@ -1,17 +1,19 @@
 import type { Audio } from '../core/audio/audio.ts';
 import { type PreparedClip, prepareClip } from '../core/audio/prepare-clip.ts';
-import { decodeWav } from '../core/audio/wav.ts';
+import { decodeAudio } from '../core/audio/decode-audio.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../core/features/extract-features.ts';
 import type { Features } from '../core/features/features.ts';
 import { fingerprint } from '../core/features/fingerprint.ts';
-import { type FrontEnd, logMel16k } from '../core/features/front-end.ts';
+import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
+import { preset } from '../core/features/presets.ts';
+import type { Engine } from '../core/features/spectrum.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import type {
   AnalysedClip,
   ClipFacts,
-  ClipSource,
+  OpenedSource,
   FeatureChunk,
   FeaturesApi,
   FileAtPath,
@@ -63,7 +65,7 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const timings = { decodeMs: decodedMs - startMs, featuresMs: now() - decodedMs };
       return { features, fingerprint, isSilent: prepared.isSilent, ...timings };
     },
-    extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice), context),
+    extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
   };
 }
 
@@ -110,16 +112,20 @@ function pack(clips: readonly Features[]): Float32Array {
 }
 
 async function readClip(
-  source: ClipSource,
+  source: OpenedSource,
   frontEnd: FrontEnd,
 ): Promise<{ audio: Audio; prepared: PreparedClip }> {
-  const audio = source instanceof Blob ? decodeWav(await readBytes(source)) : fromRecording(source);
+  const audio = source instanceof Blob ? await decodeAudio(await readBytes(source)) : fromMemory(source);
   return { audio, prepared: prepareClip(audio, frontEnd) };
 }
 
-function fromRecording({ samples, sampleRateHz }: Exclude<ClipSource, Blob>): Audio {
-  if (samples.length === 0) throw new PhonoscopeError('audio-no-samples', 'The recording holds no sound.');
-  return { sampleRateHz, channels: [samples], notes: [] };
+function fromMemory(source: Exclude<OpenedSource, Blob>): Audio {
+  const { sampleRateHz } = source;
+  const audio = 'channels' in source ? source : { sampleRateHz, channels: [source.samples], notes: [] };
+  if ((audio.channels[0]?.length ?? 0) === 0) {
+    throw new PhonoscopeError('audio-no-samples', 'The recording holds no sound.');
+  }
+  return audio;
 }
 
 async function readBytes(file: Blob): Promise<Uint8Array> {
@@ -141,7 +147,7 @@ async function readBytes(file: Blob): Promise<Uint8Array> {
 function describe(
   { sampleRateHz, channels, notes }: Audio,
   { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent }: PreparedClip,
-  drawn: FrontEnd,
+  drawn: MelFrontEnd,
 ): Omit<AnalysedClip, 'features' | 'spectrogram' | 'decodeMs' | 'featuresMs'> {
   const durationSec = (channels[0]?.length ?? 0) / sampleRateHz;
   const facts: ClipFacts = {
@@ -164,35 +170,45 @@ function describe(
     hopSec: drawn.hopSamples / drawn.sampleRate,
     minHz: drawn.minHz,
     maxHz: drawn.maxHz,
+    melScale: drawn.melScale,
   };
 }
 
-/** The same bands, in dB, unnormalised, of the whole clip; frames are further apart where there would be too many. */
-function frontEndToDraw(frontEnd: FrontEnd, numSamples: number): FrontEnd {
-  const hopSamples = Math.max(frontEnd.hopSamples, Math.ceil(numSamples / maxDrawnFrames));
-  return {
-    ...frontEnd,
-    level: null,
-    clipSamples: null,
-    log: 'db',
-    logOffset: 0,
-    amin: frontEnd.power === 2 ? 1e-10 : 1e-5,
-    normalise: 'none',
-    centered: true,
-    hopSamples,
-  };
+/**
+ * What the spectrogram shows: the model's mel bands, or those of `log-mel-16k` up to the Nyquist frequency where the
+ * model has others; in dB, unnormalised, of the whole clip; frames are further apart where there would be too many.
+ */
+function frontEndToDraw(frontEnd: FrontEnd, numSamples: number): MelFrontEnd {
+  const { sampleRate, hopSamples } = frontEnd;
+  const bands = frontEnd.kind === 'mel' || frontEnd.kind === 'mfcc' ? frontEnd : null;
+  const { windowSamples, fftSize } = bands ?? requireMel(preset('log-mel-16k'));
+  return requireMel(
+    parseFrontEnd({
+      sampleRate,
+      windowSamples,
+      fftSize,
+      hopSamples: Math.max(hopSamples, Math.ceil(numSamples / maxDrawnFrames)),
+      numBands: bands?.numBands ?? 64,
+      minHz: bands?.minHz ?? 20,
+      maxHz: bands?.maxHz ?? sampleRate / 2,
+      melScale: bands?.melScale ?? 'slaney',
+    }),
+  );
 }
 
-/** Keeps the last few front ends ready; there are two for each model, and one more for each very long clip. */
-function createKitCache(maxKits = 8): (choice: FrontEndChoice | null) => Kit {
+/**
+ * Keeps the last few front ends ready; there are three for each model, and one more for each very long clip. Single
+ * clips and the microphone use the Meyda engine, folders the batch engine.
+ */
+function createKitCache(maxKits = 8): (choice: FrontEndChoice | null, engine?: Engine) => Kit {
   const kits = new Map<string, Kit>();
-  return (choice) => {
-    const { frontEnd, normalisation } = choice ?? { frontEnd: logMel16k, normalisation: null };
-    const key = JSON.stringify([frontEnd, normalisation]);
+  return (choice, engine = 'meyda') => {
+    const { frontEnd, normalisation } = choice ?? { frontEnd: preset('log-mel-16k'), normalisation: null };
+    const key = JSON.stringify([engine, frontEnd, normalisation]);
     const kit = kits.get(key) ?? {
       frontEnd,
       fingerprint: fingerprint(frontEnd),
-      extract: createFeatureExtractor(frontEnd, normalisation),
+      extract: createFeatureExtractor(frontEnd, normalisation, engine),
     };
     kits.delete(key);
     kits.set(key, kit);

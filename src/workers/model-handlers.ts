@@ -1,5 +1,5 @@
 import { PhonoscopeError } from '../core/errors.ts';
-import { countFrames } from '../core/features/frames.ts';
+import { countBands, countFrames } from '../core/features/feature-shape.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
@@ -167,7 +167,7 @@ function refuseOtherFrontEnd({ name, fingerprint: expected }: ModelMetadata, fou
 async function warmUp(classifier: AnyClassifier, numClips: number): Promise<void> {
   const { frontEnd } = classifier.metadata;
   const numFrames = countFrames(frontEnd.clipSamples ?? frontEnd.sampleRate, frontEnd);
-  await classifier.predict(new Float32Array(numClips * numFrames * frontEnd.numBands), numClips);
+  await classifier.predict(new Float32Array(numClips * numFrames * countBands(frontEnd)), numClips);
 }
 
 /** The buffers of a lost device may refuse to be freed; they are gone anyway. */

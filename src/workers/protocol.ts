@@ -1,4 +1,4 @@
-import type { AudioNote } from '../core/audio/audio.ts';
+import type { Audio, AudioNote } from '../core/audio/audio.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
 import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
@@ -25,6 +25,9 @@ export type Recording = {
 
 /** What can be heard: a file's bytes or a recording. */
 export type ClipSource = Blob | Recording;
+
+/** What the features worker takes: beside these, what the page itself has decoded. */
+export type OpenedSource = ClipSource | Audio;
 
 /** What the file said and what is in it. Levels in dB of full scale; −Infinity for digital silence. */
 export type ClipFacts = {
@@ -53,6 +56,7 @@ export type AnalysedClip = {
   readonly hopSec: number;
   readonly minHz: number;
   readonly maxHz: number;
+  readonly melScale: 'slaney' | 'htk';
   readonly decodeMs: number;
   readonly featuresMs: number;
 };
@@ -151,18 +155,18 @@ export type FeatureChunk = {
   readonly unreadable: readonly UnreadableClip[];
 };
 
-/** A file to read; `path` names it in errors. */
-export type FileAtPath = { readonly path: string; readonly file: Blob };
+/** A file to read, or what the page has decoded of it; `path` names it in errors. */
+export type FileAtPath = { readonly path: string; readonly file: OpenedSource };
 
 /** What the features worker does. A null `choice` stands for the preset `log-mel-16k`. */
 export type FeaturesApi = {
   analyse: {
-    argument: { readonly choice: FrontEndChoice | null; readonly source: ClipSource };
+    argument: { readonly choice: FrontEndChoice | null; readonly source: OpenedSource };
     result: AnalysedClip & { readonly fingerprint: string };
     progress: never;
   };
   extract: {
-    argument: { readonly choice: FrontEndChoice; readonly source: ClipSource };
+    argument: { readonly choice: FrontEndChoice; readonly source: OpenedSource };
     result: ExtractedClip;
     progress: never;
   };

@@ -3,13 +3,20 @@ import {
   type BackendPreference,
   chooseBackend,
 } from '../platform/browser/backend-choice.ts';
+import { decodeByBrowser } from '../platform/browser/browser-decoder.ts';
+import { countFeatureWorkers } from './feature-pool.ts';
+import type { DecodeOther } from './open-source.ts';
 import type { WorkerLike } from './worker-client.ts';
 
 /** What the recogniser stands on; tests pass their own. */
 export type RecogniserParts = {
   readonly createFeaturesWorker: () => WorkerLike;
   readonly createModelWorker: () => WorkerLike;
+  /** Features workers that a folder may use. */
+  readonly numFeatureWorkers: number;
   readonly chooseBackend: (preference: BackendPreference) => Promise<BackendInfo>;
+  /** Decodes what the workers cannot read. */
+  readonly decodeOther: DecodeOther;
   /** The page's address; models lie below it. */
   readonly baseUrl: string;
   /** A clock in milliseconds. */
@@ -22,7 +29,9 @@ export function browserParts(): RecogniserParts {
     createFeaturesWorker: () =>
       new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' }),
     createModelWorker: () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
+    numFeatureWorkers: countFeatureWorkers('navigator' in globalThis ? navigator.hardwareConcurrency : 1),
     chooseBackend,
+    decodeOther: decodeByBrowser,
     baseUrl: 'location' in globalThis ? location.href : '',
     now: () => performance.now(),
   };

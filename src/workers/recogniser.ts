@@ -1,6 +1,8 @@
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
+import { FeaturePool } from './feature-pool.ts';
 import { ModelSession } from './model-session.ts';
+import { openSource } from './open-source.ts';
 import { abortable, toPlainError } from './plain-error.ts';
 import type {
   AnalysedClip,
@@ -8,18 +10,17 @@ import type {
   ClipSource,
   EvaluateProgress,
   EvaluateResult,
-  FeaturesApi,
   FrontEndChoice,
   LabelledClip,
   LoadedModel,
   ModelName,
+  OpenedSource,
   RecogniserState,
   Scoring,
   TensorMemory,
 } from './protocol.ts';
 import { rankScores } from './rank-scores.ts';
 import { browserParts, type RecogniserParts } from './recogniser-parts.ts';
-import { WorkerClient } from './worker-client.ts';
 
 export type RecogniserOptions = {
   readonly model?: ModelName;
@@ -39,7 +40,7 @@ type Ready = { readonly session: ModelSession; readonly model: LoadedModel };
  */
 export class Recogniser {
   readonly #parts: RecogniserParts;
-  readonly #features: WorkerClient<FeaturesApi>;
+  readonly #features: FeaturePool;
   readonly #listeners = new Set<() => void>();
   #state: RecogniserState;
   #choice: Promise<BackendInfo>;
@@ -52,7 +53,7 @@ export class Recogniser {
 
   constructor({ model = 'digits', preference = 'auto', parts = {} }: RecogniserOptions = {}) {
     this.#parts = { ...browserParts(), ...parts };
-    this.#features = new WorkerClient<FeaturesApi>(this.#parts.createFeaturesWorker);
+    this.#features = new FeaturePool(this.#parts.createFeaturesWorker, this.#parts.numFeatureWorkers);
     this.#state = { model, metadata: null, backend: null, preference, status: 'idle', error: null };
     this.#choice = this.#lookUpBackend(preference);
   }
@@ -85,7 +86,7 @@ export class Recogniser {
   /** Starts the workers and loads the model. Call it at the visitor's first interaction. */
   async warmUp(): Promise<void> {
     this.#revive();
-    this.#features.start();
+    this.#features.first.start();
     await this.#whenReady();
   }
 
@@ -95,7 +96,8 @@ export class Recogniser {
       this.#whenReady().catch(() => null),
       signal,
     );
-    return this.#features.call('analyse', { choice: ready && choiceOf(ready), source }, { signal });
+    const opened = { choice: ready && choiceOf(ready), source: await this.#open(source, signal) };
+    return this.#features.first.call('analyse', opened, { signal });
   }
 
   /**
@@ -106,7 +108,8 @@ export class Recogniser {
   classify(source: ClipSource, { signal }: Abortable = {}): Promise<Classification> {
     return this.#withModel(signal, async (ready) => {
       const choice = choiceOf(ready);
-      const { fingerprint, ...clip } = await this.#features.call('analyse', { choice, source }, { signal });
+      const opened = { choice, source: await this.#open(source, signal) };
+      const { fingerprint, ...clip } = await this.#features.first.call('analyse', opened, { signal });
       // Copied, because prediction moves the values away and the page draws them.
       const values = clip.features.values.slice();
       return { clip, ...(await predictOne(ready, { ...clip, ...clip.facts, values, fingerprint }, signal)) };
@@ -117,7 +120,8 @@ export class Recogniser {
   score(source: ClipSource, { signal }: Abortable = {}): Promise<Scoring> {
     return this.#withModel(signal, async (ready) => {
       const choice = choiceOf(ready);
-      const clip = await this.#features.call('extract', { choice, source }, { signal });
+      const opened = { choice, source: await this.#open(source, signal) };
+      const clip = await this.#features.first.call('extract', opened, { signal });
       return predictOne(ready, { ...clip, values: clip.features.values }, signal);
     });
   }
@@ -129,11 +133,15 @@ export class Recogniser {
    */
   evaluate(clips: readonly LabelledClip[], options: EvaluateOptions = {}): Promise<EvaluateResult> {
     const { signal, onProgress = () => undefined } = options;
-    const { now } = this.#parts;
+    const { now, decodeOther } = this.#parts;
     const features = this.#features;
     return this.#withModel(signal, (ready) =>
-      evaluateClips({ ...ready, clips, features, signal, onProgress, now }),
+      evaluateClips({ ...ready, clips, features, signal, onProgress, now, decodeOther }),
     );
+  }
+
+  #open(source: ClipSource, signal: AbortSignal | undefined): Promise<OpenedSource> {
+    return abortable(openSource(source, this.#parts.decodeOther), signal);
   }
 
   /** What TensorFlow.js holds in the model worker. */
@@ -187,7 +195,7 @@ export class Recogniser {
 
   async #load(): Promise<Ready> {
     this.#hasStarted = true;
-    this.#features.start();
+    this.#features.first.start();
     const { model: name } = this.#state;
     const wish = this.#wish;
     this.#update({ status: 'loading', error: null });

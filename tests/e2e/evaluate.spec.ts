@@ -310,7 +310,7 @@ test('files that cannot be read are listed with their reasons', async ({ page })
     ['seven/not-a-wav.wav', /not a WAV file/],
     ['seven/zero-bytes.wav', /empty: it has 0 bytes/],
     ['seven/zero-samples.wav', /no sound in it/],
-    ['seven/cut-header.wav', /header of this WAV file is broken/],
+    ['seven/cut-header.wav', /header of this file is broken/],
     ['stray.wav', /has no label/],
   ] as const) {
     await expect(list.getByRole('listitem').filter({ hasText: file })).toContainText(reason);
@@ -331,11 +331,11 @@ test('a folder without audio has a sentence of its own, and nothing else is lost
   writeFileSync(join(dir, 'letter.txt'), 'Dear reader');
   await dropFolder(page, dir);
   await expect(page.getByRole('alert')).toContainText('letters');
-  await expect(page.getByRole('alert')).toContainText('There is no WAV file in this folder.');
+  await expect(page.getByRole('alert')).toContainText('There is no sound file in this folder.');
   await page.getByRole('button', { name: 'Try the sample folder' }).click();
   await expectFinished(page, 60);
   await dropPaths(page.getByRole('banner'), [dir]);
-  await expect(page.getByRole('alert')).toContainText('There is no WAV file in this folder.');
+  await expect(page.getByRole('alert')).toContainText('There is no sound file in this folder.');
   await expect(matrixOf(page)).toBeVisible();
 });
 

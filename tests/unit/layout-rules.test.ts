@@ -28,7 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
     right: ['../errors.ts', '../features/b.ts', '../evaluation/b.ts', 'valibot'],
   },
   'src/core/features/a.ts': { wrong: ['meyda', ...tensorFlow, ...node], right: ['../audio/b.ts'] },
-  'src/core/features/meyda-spectrum.ts': {
+  'src/core/features/meyda-engine.ts': {
     wrong: [
       '../../ui/b.ts',
       '../../platform/node/b.ts',

@@ -1,6 +1,10 @@
 export type WavOptions = {
   encoding?: 'pcm' | 'float';
-  bits?: 8 | 16 | 24 | 32;
+  bits?: 8 | 16 | 24 | 32 | 64;
+  /** The sample bytes as they are, instead of `channels`: for A-law and µ-law. One channel. */
+  rawData?: Uint8Array;
+  /** What the header says of the data's size. */
+  declaredDataBytes?: number;
   sampleRateHz?: number;
   container?: string;
   formatTag?: number;
@@ -32,12 +36,14 @@ export function makeWav(channels: number[][], options: WavOptions = {}): Uint8Ar
     format.writeUInt16LE(bits, 18);
     format.writeUInt16LE(tag, 24);
   }
-  const data = interleave(channels, encoding, bits);
+  const data =
+    options.rawData === undefined ? interleave(channels, encoding, bits) : Buffer.from(options.rawData);
+  const dataChunk = chunk('data', data, options.declaredDataBytes);
   const ordered = [
     ...(options.extraChunks ?? []).map((extra) => chunk(extra.tag, Buffer.from(extra.bytes))),
     ...(options.isDataFirst === true
-      ? [chunk('data', data), chunk('fmt ', format)]
-      : [chunk('fmt ', format), chunk('data', data)]),
+      ? [dataChunk, chunk('fmt ', format)]
+      : [chunk('fmt ', format), dataChunk]),
   ];
   const body = Buffer.concat([Buffer.from('WAVE'), ...ordered]);
   const head = Buffer.alloc(8);
@@ -46,10 +52,10 @@ export function makeWav(channels: number[][], options: WavOptions = {}): Uint8Ar
   return new Uint8Array(Buffer.concat([head, body]));
 }
 
-function chunk(tag: string, bytes: Buffer): Buffer {
+function chunk(tag: string, bytes: Buffer, declaredBytes = bytes.length): Buffer {
   const head = Buffer.alloc(8);
   head.write(tag, 0, 'latin1');
-  head.writeUInt32LE(bytes.length, 4);
+  head.writeUInt32LE(declaredBytes, 4);
   return Buffer.concat([head, bytes, Buffer.alloc(bytes.length % 2)]);
 }
 
@@ -61,12 +67,16 @@ function interleave(channels: number[][], encoding: 'pcm' | 'float', bits: numbe
     for (const [index, channel] of channels.entries()) {
       const value = channel[frame] ?? 0;
       const at = (frame * channels.length + index) * size;
+      if (encoding === 'float') {
+        if (bits === 64) data.writeDoubleLE(value, at);
+        else data.writeFloatLE(value, at);
+        continue;
+      }
       const scaled = Math.max(
         -(2 ** (bits - 1)),
         Math.min(2 ** (bits - 1) - 1, Math.round(value * 2 ** (bits - 1))),
       );
-      if (encoding === 'float') data.writeFloatLE(value, at);
-      else if (bits === 8) data.writeUInt8(scaled + 128, at);
+      if (bits === 8) data.writeUInt8(scaled + 128, at);
       else data.writeIntLE(scaled, at, size);
     }
   }

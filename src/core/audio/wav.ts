@@ -1,19 +1,27 @@
 import { PhonoscopeError } from '../errors.ts';
 import type { Audio, AudioNote } from './audio.ts';
+import { expandALaw, expandMuLaw } from './g711.ts';
+import { maxRateHz, minRateHz } from './rates.ts';
 
 const maxChannels = 8;
-const minRateHz = 4000;
-const maxRateHz = 192_000;
+/** Files of floats may be scaled as integers of 32 bits; far beyond, squares overflow float32. */
+const maxAmplitude = 1e10;
 /** WAVE_FORMAT_EXTENSIBLE: the real format is in the first two bytes of its sub-format GUID. */
 const extensibleTag = 0xfffe;
 const formatTags = new Map([
   [1, 'pcm'],
   [3, 'float'],
+  [6, 'A-law'],
+  [7, 'µ-law'],
+]);
+const readableBits = new Map([
+  ['pcm', [8, 16, 24, 32]],
+  ['float', [32, 64]],
+  ['A-law', [8]],
+  ['µ-law', [8]],
 ]);
 const formatNames = new Map([
   [2, 'Microsoft ADPCM'],
-  [6, 'A-law'],
-  [7, 'µ-law'],
   [17, 'IMA ADPCM'],
   [80, 'MPEG'],
   [85, 'MP3'],
@@ -28,14 +36,14 @@ type Format = {
 };
 
 /**
- * Decodes a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits and 32-bit float, up to 8 channels.
+ * Decodes a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits, float of 32 or 64, A-law and µ-law, up to 8 channels.
  *
  * A file that ends before its header says is read as far as it goes, with a note. Allocates no more than
  * the bytes that are present can fill.
  *
  * @returns channels scaled so that full scale is ±1.
  * @throws PhonoscopeError `audio-empty-file`, `audio-not-wav`, `audio-broken-header`,
- *   `audio-unsupported-encoding`, `audio-bad-rate`, `audio-no-samples`, `audio-undecodable` (NaN or infinite samples).
+ *   `audio-unsupported-encoding`, `audio-bad-rate`, `audio-no-samples`, `audio-undecodable` (NaN, infinite or absurdly large samples).
  * @see Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991.
  */
 export function decodeWav(bytes: Uint8Array): Audio {
@@ -105,10 +113,7 @@ function readFormat(view: DataView, chunk: Chunk): Format {
   const sampleRateHz = view.getUint32(at + 4, true);
   const bitsPerSample = view.getUint16(at + 14, true);
   const encoding = formatTags.get(tag);
-  const isReadable =
-    (encoding === 'pcm' && [8, 16, 24, 32].includes(bitsPerSample)) ||
-    (encoding === 'float' && bitsPerSample === 32);
-  if (encoding === undefined || !isReadable) {
+  if (encoding === undefined || readableBits.get(encoding)?.includes(bitsPerSample) !== true) {
     throw unsupported(
       encoding === undefined ? (formatNames.get(tag) ?? `format ${tag}`) : `${bitsPerSample}-bit ${encoding}`,
     );
@@ -127,7 +132,7 @@ function readFormat(view: DataView, chunk: Chunk): Format {
 function unsupported(encoding: string): PhonoscopeError {
   return new PhonoscopeError(
     'audio-unsupported-encoding',
-    `This WAV holds ${encoding}, which cannot be read; save it as PCM of 8 to 32 bits or 32-bit float.`,
+    `This WAV holds ${encoding}, which cannot be read; save it as PCM of 8 to 32 bits or as float.`,
     { encoding },
   );
 }
@@ -141,10 +146,15 @@ function readChannels(view: DataView, start: number, numFrames: number, format: 
     let offset = start + index * bytesPerSample;
     for (let frame = 0; frame < numFrames; frame++) {
       const value = readSample(offset);
-      if (!Number.isFinite(value)) {
-        throw new PhonoscopeError('audio-undecodable', `Sample ${frame} is not a finite number.`, {
-          reason: `NaN/∞ @ ${frame}`,
-        });
+      // Written so that NaN is refused too.
+      if (!(Math.abs(value) <= maxAmplitude)) {
+        throw new PhonoscopeError(
+          'audio-undecodable',
+          `Sample ${frame} is not a sensible number: ${value}.`,
+          {
+            reason: `${value} @ ${frame}`,
+          },
+        );
       }
       channel[frame] = value;
       offset += numChannels * bytesPerSample;
@@ -154,7 +164,13 @@ function readChannels(view: DataView, start: number, numFrames: number, format: 
 }
 
 function sampleReader(view: DataView, { encoding, bitsPerSample }: Format): (offset: number) => number {
-  if (encoding === 'float') return (offset) => view.getFloat32(offset, true);
+  if (encoding === 'A-law') return (offset) => expandALaw(view.getUint8(offset)) / 32_768;
+  if (encoding === 'µ-law') return (offset) => expandMuLaw(view.getUint8(offset)) / 32_768;
+  if (encoding === 'float') {
+    return bitsPerSample === 64
+      ? (offset) => view.getFloat64(offset, true)
+      : (offset) => view.getFloat32(offset, true);
+  }
   switch (bitsPerSample) {
     case 8:
       return (offset) => (view.getUint8(offset) - 128) / 128;
@@ -172,35 +188,4 @@ function truncationNotes(data: Chunk, numFrames: number, bytesPerFrame: number):
   if (data.declaredBytes <= data.presentBytes || data.declaredBytes === 0xffff_ffff) return [];
   const expectedSamples = Math.floor(data.declaredBytes / bytesPerFrame);
   return expectedSamples > numFrames ? [{ code: 'truncated', expectedSamples, foundSamples: numFrames }] : [];
-}
-
-/**
- * Writes one channel as a 16-bit PCM WAV file.
- *
- * @param samples −1…1; what lies outside is clipped.
- */
-export function encodeWav(samples: Float32Array, sampleRateHz: number): Uint8Array {
-  const bytes = new Uint8Array(44 + samples.length * 2);
-  const view = new DataView(bytes.buffer);
-  const writeTag = (offset: number, tag: string) => {
-    for (let i = 0; i < 4; i++) view.setUint8(offset + i, tag.charCodeAt(i));
-  };
-  writeTag(0, 'RIFF');
-  view.setUint32(4, 36 + samples.length * 2, true);
-  writeTag(8, 'WAVE');
-  writeTag(12, 'fmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, sampleRateHz, true);
-  view.setUint32(28, sampleRateHz * 2, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  writeTag(36, 'data');
-  view.setUint32(40, samples.length * 2, true);
-  for (const [i, sample] of samples.entries()) {
-    const scaled = Math.round(sample * 32_768);
-    view.setInt16(44 + i * 2, Math.max(-32_768, Math.min(32_767, scaled)), true);
-  }
-  return bytes;
 }

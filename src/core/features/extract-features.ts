@@ -1,77 +1,120 @@
-import { PhonoscopeError } from '../errors.ts';
+import { applyFilters, planBaseFrame, spectrumOf } from './base-features.ts';
+import { compress } from './compression.ts';
+import { appendDeltas } from './deltas.ts';
+import { baseWidth, countBands, countFrames, numBinsOf, statisticsWidth } from './feature-shape.ts';
 import type { Features, Normalisation } from './features.ts';
-import { analysisWindow, countFrames, fillFrame } from './frames.ts';
-import type { FrontEnd } from './front-end.ts';
-import { melFilterBank, type MelFilter } from './mel-filter-bank.ts';
-import { createMeydaSpectrum } from './meyda-spectrum.ts';
-
-/** Smallest standard deviation that features are divided by. */
-const minStd = 1e-5;
+import { analysisWindow, fillFrame } from './frames.ts';
+import type { FrontEnd, SpectralFrontEnd } from './front-end.ts';
+import { separate } from './hpss.ts';
+import { melFilterBank } from './mel-filter-bank.ts';
+import { planMfcc } from './mfcc.ts';
+import { planNormaliser } from './normalise.ts';
+import { filterModulation, zeroState } from './rasta.ts';
+import { resizeBands } from './resize-bands.ts';
+import type { Engine } from './spectrum.ts';
 
 /** Turns mono samples at the front end's rate, after level and place, into features. */
 export type FeatureExtractor = (samples: Float32Array) => Features;
 
 /**
- * Prepares a front end once, so that many clips can go through it: frames → window → spectrum → mel → log → normalise.
+ * Prepares a front end once, so that many clips can go through it: frames → window → spectrum → HPSS → mel → log →
+ * MFCC → modulation → deltas → normalise → fit → resize, in float64.
  *
  * @param normalisation the data set's mean and std per band; needed exactly when `normalise` is `dataset`.
- * @returns a function that allocates one array a clip and nothing a frame (but for what Meyda allocates).
+ * @returns a function that allocates a few arrays a clip and, with the batch engine, nothing a frame.
  * @throws PhonoscopeError `front-end-invalid` when the normalisation is missing or has another number of bands.
  */
 export function createFeatureExtractor(
   frontEnd: FrontEnd,
   normalisation: Normalisation | null,
+  engine: Engine = 'meyda',
 ): FeatureExtractor {
-  const { fftSize, numBands } = frontEnd;
-  const window = analysisWindow(frontEnd);
-  const filters = melFilterBank(frontEnd);
-  const spectrumOf = createMeydaSpectrum(fftSize, frontEnd.power);
-  const normalise = createNormaliser(frontEnd, normalisation);
-  const frame = new Float64Array(fftSize);
-  const spectrum = new Float64Array(fftSize / 2 + 1);
-  const logOf = logarithm(frontEnd);
+  const baseOf = planBase(frontEnd, engine);
+  const afterLog = planAfterLog(frontEnd);
+  const normalise = planNormaliser(frontEnd, statisticsWidth(frontEnd), normalisation);
   return (samples) => {
     const numFrames = countFrames(samples.length, frontEnd);
-    const values = new Float32Array(numFrames * numBands);
-    for (let index = 0; index < numFrames; index++) {
-      fillFrame(samples, index, frontEnd, window, frame);
-      spectrumOf(frame, spectrum);
-      for (let band = 0; band < numBands; band++) {
-        values[index * numBands + band] = normalise(logOf(applyFilter(filters[band], spectrum)), band);
-      }
-    }
-    return { values, numFrames, numBands };
+    let values = baseOf(samples, numFrames);
+    if (frontEnd.kind !== 'meyda-mel') compress(values, frontEnd);
+    values = afterLog(values, numFrames);
+    normalise(values);
+    return fitAndResize(values, numFrames, frontEnd);
   };
 }
 
-function applyFilter(filter: MelFilter | undefined, spectrum: Float64Array): number {
-  if (filter === undefined) return 0;
-  const { firstBin, weights } = filter;
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (spectrum[firstBin + i] ?? 0);
-  return sum;
+type Base = (samples: Float32Array, numFrames: number) => Float64Array;
+
+function planBase(frontEnd: FrontEnd, engine: Engine): Base {
+  const isSeparating = frontEnd.stages.some((stage) => stage.startsWith('hpss'));
+  if (isSeparating && frontEnd.kind !== 'meyda-mel') return planSeparatedBase(frontEnd, engine);
+  const width = baseWidth(frontEnd);
+  const frameOf = planBaseFrame(frontEnd, engine);
+  return (samples, numFrames) => {
+    const values = new Float64Array(numFrames * width);
+    const span = { samples, start: 0, numSamples: samples.length };
+    for (let index = 0; index < numFrames; index++) frameOf(span, index, values, index * width);
+    return values;
+  };
 }
 
-function logarithm({ log, power, amin, logOffset }: FrontEnd): (value: number) => number {
-  const factor = power === 2 ? 10 : 20;
-  if (log === 'db') return (value) => factor * Math.log10(Math.max(value, amin));
-  if (log === 'ln') return (value) => Math.log(Math.max(value + logOffset, amin));
-  return (value) => value;
+/** HPSS looks at the magnitudes of the whole clip before the mel bank sums them. */
+function planSeparatedBase(frontEnd: SpectralFrontEnd, engine: Engine): Base {
+  const numBins = numBinsOf(frontEnd);
+  const window = analysisWindow(frontEnd);
+  const frame = new Float64Array(frontEnd.fftSize);
+  const spectrum = new Float64Array(numBins);
+  const transform = spectrumOf(frontEnd, 1, engine);
+  const filters = frontEnd.kind === 'stft' ? null : melFilterBank(frontEnd);
+  const part = frontEnd.stages.includes('hpss-harmonic') ? 'harmonic' : 'percussive';
+  return (samples, numFrames) => {
+    const magnitude = new Float64Array(numFrames * numBins);
+    const span = { samples, start: 0, numSamples: samples.length };
+    for (let index = 0; index < numFrames; index++) {
+      fillFrame(span, index, frontEnd, window, frame);
+      transform(frame, spectrum);
+      magnitude.set(spectrum, index * numBins);
+    }
+    separate(magnitude, numFrames, numBins, part);
+    if (frontEnd.power === 2) for (let i = 0; i < magnitude.length; i++) magnitude[i] = magnitude[i]! ** 2;
+    if (filters === null) return magnitude;
+    const values = new Float64Array(numFrames * filters.length);
+    for (let index = 0; index < numFrames; index++) {
+      applyFilters(filters, magnitude, index * numBins, values, index * filters.length);
+    }
+    return values;
+  };
 }
 
-function createNormaliser(
-  { normalise, numBands }: FrontEnd,
-  normalisation: Normalisation | null,
-): (value: number, band: number) => number {
-  if (normalise === 'none') return (value) => value;
-  if (normalisation?.mean.length !== numBands || normalisation.std.length !== numBands) {
-    throw new PhonoscopeError(
-      'front-end-invalid',
-      `The front end is normalised over a data set: ${numBands} means and standard deviations are needed.`,
-      { field: 'normalisation', expected: `${numBands} × {mean, std}` },
-    );
+/** MFCC, modulation and deltas of a clip's `[numFrames, width]` values; may work in place. */
+function planAfterLog(frontEnd: FrontEnd): (values: Float64Array, numFrames: number) => Float64Array {
+  const width = baseWidth(frontEnd);
+  const numCoefficients = frontEnd.kind === 'mfcc' ? frontEnd.numCoefficients : width;
+  const cepstrum = frontEnd.kind === 'mfcc' ? planMfcc(width, numCoefficients, frontEnd.lifter) : null;
+  return (values, numFrames) => {
+    let output = values;
+    if (cepstrum !== null) {
+      output = new Float64Array(numFrames * numCoefficients);
+      for (let i = 0; i < numFrames; i++) cepstrum(values, i * width, output, i * numCoefficients);
+    }
+    if (frontEnd.stages.includes('modulation')) {
+      filterModulation(output, numFrames, numCoefficients, zeroState(numCoefficients));
+    }
+    return frontEnd.stages.includes('deltas') ? appendDeltas(output, numFrames, numCoefficients) : output;
+  };
+}
+
+/** Cuts the middle out of a longer clip, pads a shorter one at its end, and resizes its bands. */
+function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEnd): Features {
+  const width = statisticsWidth(frontEnd);
+  const frames = frontEnd.maxFrames ?? numFrames;
+  const first = Math.max(0, Math.floor((numFrames - frames) / 2));
+  const kept = Math.min(frames, numFrames);
+  let fitted = values;
+  if (frames !== numFrames) {
+    fitted = new Float64Array(frames * width).fill(frontEnd.padValue);
+    fitted.set(values.subarray(first * width, (first + kept) * width));
   }
-  const mean = Float64Array.from(normalisation.mean);
-  const inverseStd = Float64Array.from(normalisation.std, (std) => 1 / Math.max(std, minStd));
-  return (value, band) => (value - (mean[band] ?? 0)) * (inverseStd[band] ?? 1);
+  const numBands = countBands(frontEnd);
+  if (frontEnd.resizeBands !== null) fitted = resizeBands(fitted, frames, width, numBands);
+  return { values: new Float32Array(fitted), numFrames: frames, numBands };
 }

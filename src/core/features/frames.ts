@@ -1,47 +1,67 @@
 import type { FrontEnd } from './front-end.ts';
 
-/** How many frames a clip of `numSamples` gives: 1 + floor(n / hop) when centred, at least one otherwise. */
-export function countFrames(numSamples: number, { centered, hopSamples, fftSize }: FrontEnd): number {
-  if (centered) return 1 + Math.floor(numSamples / hopSamples);
-  return 1 + Math.max(0, Math.floor((numSamples - fftSize) / hopSamples));
-}
-
-/** The analysis window in the middle of an FFT frame, periodic as librosa's and torch's. */
-export function analysisWindow({ window, windowSamples, fftSize }: FrontEnd): Float64Array {
+/** The analysis window in the middle of an FFT frame, periodic as librosa's and torch's; ones where Meyda windows. */
+export function analysisWindow(frontEnd: FrontEnd): Float64Array {
+  const { fftSize } = frontEnd;
   const padded = new Float64Array(fftSize);
-  const start = Math.floor((fftSize - windowSamples) / 2);
-  for (let i = 0; i < windowSamples; i++) padded[start + i] = windowValue(window, i / windowSamples);
+  if (frontEnd.kind === 'meyda-mel') return padded.fill(1);
+  const start = windowStart(frontEnd);
+  for (let i = 0; i < frontEnd.windowSamples; i++) {
+    padded[start + i] = windowValue(frontEnd.window, i / frontEnd.windowSamples);
+  }
   return padded;
 }
 
-function windowValue(window: FrontEnd['window'], position: number): number {
+/** Where the window starts in the FFT frame; at its end there are as many zeros, or one more. */
+function windowStart(frontEnd: FrontEnd): number {
+  return frontEnd.kind === 'meyda-mel' ? 0 : Math.floor((frontEnd.fftSize - frontEnd.windowSamples) / 2);
+}
+
+function windowValue(window: 'hann' | 'hamming' | 'rect', position: number): number {
   const cosine = Math.cos(2 * Math.PI * position);
   if (window === 'hann') return 0.5 - 0.5 * cosine;
   return window === 'hamming' ? 0.54 - 0.46 * cosine : 1;
 }
 
+/** Samples of a clip, or the part of a stream that is still needed. */
+export type SampleSpan = {
+  readonly samples: Float32Array;
+  /** Where `samples[0]` lies in the clip. */
+  readonly start: number;
+  /** Of the whole clip; of a stream, what has come so far. */
+  readonly numSamples: number;
+};
+
 /**
- * Writes frame number `index` of a clip, times the window, into `frame` (fftSize samples).
+ * Writes frame number `index` of a clip, times the window, into `frame` (fftSize samples, zeros at first
+ * and written by this function alone).
  *
  * Centred frames reach over the ends: mirrored with `reflect` unless the clip is too short for it, else zeros.
  */
 export function fillFrame(
-  samples: Float32Array,
+  { samples, start, numSamples }: SampleSpan,
   index: number,
   frontEnd: FrontEnd,
   window: Float64Array,
   frame: Float64Array,
 ): void {
   const { fftSize, hopSamples, centered, padMode } = frontEnd;
-  const start = index * hopSamples - (centered ? fftSize / 2 : 0);
-  const numSamples = samples.length;
-  const isReflecting = centered && padMode === 'reflect' && numSamples > fftSize / 2;
+  const half = Math.floor(fftSize / 2);
+  const first = index * hopSamples - (centered ? half : 0);
+  if (first >= 0 && first + fftSize <= numSamples) {
+    // Outside the window the frame holds zeros from the start on.
+    const from = windowStart(frontEnd);
+    const end = fftSize - from;
+    for (let i = from, at = first - start + from; i < end; i++, at++) frame[i] = samples[at]! * window[i]!;
+    return;
+  }
+  const isReflecting = centered && padMode === 'reflect' && numSamples > half;
   for (let i = 0; i < fftSize; i++) {
-    let at = start + i;
+    let at = first + i;
     if (isReflecting) {
       if (at < 0) at = -at;
       if (at >= numSamples) at = 2 * (numSamples - 1) - at;
     }
-    frame[i] = at >= 0 && at < numSamples ? (samples[at] ?? 0) * (window[i] ?? 0) : 0;
+    frame[i] = at >= 0 && at < numSamples ? (samples[at - start] ?? 0) * window[i]! : 0;
   }
 }

@@ -1,4 +1,4 @@
-import type { FrontEnd } from './front-end.ts';
+import type { MelFrontEnd } from './front-end.ts';
 
 /** One band's triangle: its weights from bin `firstBin` on; zero elsewhere. */
 export type MelFilter = { readonly firstBin: number; readonly weights: Float64Array };
@@ -10,19 +10,19 @@ const breakMel = breakHz / linearHzPerMel;
 const logStep = Math.log(6.4) / 27;
 
 /** Hz to mel on the Slaney or the HTK scale. */
-export function hzToMel(hz: number, scale: FrontEnd['melScale']): number {
+export function hzToMel(hz: number, scale: MelFrontEnd['melScale']): number {
   if (scale === 'htk') return 2595 * Math.log10(1 + hz / 700);
   return hz < breakHz ? hz / linearHzPerMel : breakMel + Math.log(hz / breakHz) / logStep;
 }
 
 /** Mel to Hz on the Slaney or the HTK scale. */
-export function melToHz(mel: number, scale: FrontEnd['melScale']): number {
+export function melToHz(mel: number, scale: MelFrontEnd['melScale']): number {
   if (scale === 'htk') return 700 * (10 ** (mel / 2595) - 1);
   return mel < breakMel ? mel * linearHzPerMel : breakHz * Math.exp((mel - breakMel) * logStep);
 }
 
 /** Corner frequencies of the triangles in Hz: `numBands + 2`, equally spaced in mel. */
-export function melCornersHz({ numBands, minHz, maxHz, melScale }: FrontEnd): Float64Array {
+export function melCornersHz({ numBands, minHz, maxHz, melScale }: MelFrontEnd): Float64Array {
   const low = hzToMel(minHz, melScale);
   const step = (hzToMel(maxHz, melScale) - low) / (numBands + 1);
   return Float64Array.from({ length: numBands + 2 }, (_, i) => melToHz(low + i * step, melScale));
@@ -34,7 +34,7 @@ export function melCornersHz({ numBands, minHz, maxHz, melScale }: FrontEnd): Fl
  * @returns `numBands` filters that store only what is not zero; a band narrower than a bin may be empty.
  * @see librosa 0.10 `filters.mel`; torchaudio 0.13 `functional.melscale_fbanks`.
  */
-export function melFilterBank(frontEnd: FrontEnd): MelFilter[] {
+export function melFilterBank(frontEnd: MelFrontEnd): MelFilter[] {
   const { numBands, fftSize, sampleRate, melNorm } = frontEnd;
   const corners = melCornersHz(frontEnd);
   const numBins = fftSize / 2 + 1;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { invalidModel } from './invalid-model.ts';
+import { countBands } from '../features/feature-shape.ts';
 import type { ModelMetadata } from './metadata.ts';
 import { decodeModelWeights, type ModelFile } from './model-file.ts';
 
@@ -86,12 +87,12 @@ function checkShapes(model: tfl.LayersModel, { frontEnd, labels }: ModelMetadata
   const isSingle = model.inputs.length === 1 && model.outputs.length === 1;
   const fits =
     isSingle &&
-    numBands === frontEnd.numBands &&
+    numBands === countBands(frontEnd) &&
     outputShape.length === 2 &&
     outputShape[1] === labels.length;
   if (fits && numFrames !== null && numBands !== null) return [numFrames, numBands];
   model.dispose();
-  throw invalidModel(`the network does not take ${frontEnd.numBands} bands to ${labels.length} scores`);
+  throw invalidModel(`the network does not take ${countBands(frontEnd)} bands to ${labels.length} scores`);
 }
 
 function oneTensor(output: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { PhonoscopeError, toPhonoscopeError } from '../errors.ts';
+import { statisticsWidth } from '../features/feature-shape.ts';
 import { fingerprint } from '../features/fingerprint.ts';
 import { invalidModel } from './invalid-model.ts';
 import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
@@ -134,9 +135,9 @@ function checkMetadata(metadata: ModelMetadata): ModelMetadata {
     throw invalidModel('the front end and the normalisation do not fit');
   }
   const { mean = [], std = [] } = normalisation ?? {};
-  const isComplete = mean.length === frontEnd.numBands && std.length === frontEnd.numBands;
+  const isComplete = mean.length === statisticsWidth(frontEnd) && std.length === statisticsWidth(frontEnd);
   if (normalisation !== null && !isComplete)
-    throw invalidModel(`the normalisation needs ${frontEnd.numBands} bands`);
+    throw invalidModel(`the normalisation needs ${statisticsWidth(frontEnd)} bands`);
   if (std.some((value) => value <= 0)) throw invalidModel('a standard deviation is not positive');
   return metadata;
 }

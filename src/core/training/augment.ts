@@ -1,5 +1,5 @@
 import type { Features, Normalisation } from '../features/features.ts';
-import type { FrontEnd } from '../features/front-end.ts';
+import { type FrontEnd, type MelFrontEnd, requireMel } from '../features/front-end.ts';
 import {
   activePower,
   addPowers,
@@ -59,15 +59,16 @@ export type Augmenter = {
  * interpolation for stretching. That is close enough to train on and hundreds of times faster than working on
  * samples, so that no two batches need be alike.
  *
- * @param frontEnd of kind `mel` with `power` 2 and `log` `db`.
+ * @param input a front end of kind `mel` with `power` 2 and `log` `db`.
  * @param noises recordings of any length as plain features in dB; they need not be levelled.
  */
 export function createAugmenter(
-  frontEnd: FrontEnd,
+  input: FrontEnd,
   normalisation: Normalisation | null,
   noises: readonly Features[],
   options: AugmentOptions,
 ): Augmenter {
+  const frontEnd = requireMel(input);
   const bands = melBands(frontEnd);
   const noisePowers = noises.map(toPowers);
   const write = createWriter(frontEnd, normalisation);
@@ -105,7 +106,7 @@ export function createAugmenter(
 type Surroundings = {
   readonly bands: MelBands;
   readonly options: AugmentOptions;
-  readonly frontEnd: FrontEnd;
+  readonly frontEnd: MelFrontEnd;
   readonly noises: readonly MelPowers[];
 };
 
@@ -117,7 +118,11 @@ function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function randomStretch({ speed, shiftSec, vocalTract }: AugmentOptions, frontEnd: FrontEnd, random: Random) {
+function randomStretch(
+  { speed, shiftSec, vocalTract }: AugmentOptions,
+  frontEnd: MelFrontEnd,
+  random: Random,
+) {
   const shiftFrames = (shiftSec * frontEnd.sampleRate) / frontEnd.hopSamples;
   return {
     speed: random.uniform(1 - speed, 1 + speed),
@@ -161,7 +166,7 @@ function addNoise(
 
 const dbPerNeper = 10 / Math.LN10;
 
-function createWriter(frontEnd: FrontEnd, normalisation: Normalisation | null) {
+function createWriter(frontEnd: MelFrontEnd, normalisation: Normalisation | null) {
   const { amin, numBands } = frontEnd;
   const mean = Float64Array.from({ length: numBands }, (_, band) => normalisation?.mean[band] ?? 0);
   const scale = Float64Array.from(

@@ -1,5 +1,5 @@
 import type { Features } from '../features/features.ts';
-import type { FrontEnd } from '../features/front-end.ts';
+import type { MelFrontEnd } from '../features/front-end.ts';
 import { hzToMel, melCornersHz, melToHz } from '../features/mel-filter-bank.ts';
 
 /** A clip as mel powers (not logarithms), row-major `[numFrames, numBands]`. */
@@ -25,7 +25,7 @@ export function fromDb(db: number): number {
 }
 
 /** Computes the bands' tables of a front end. */
-export function melBands(frontEnd: FrontEnd): MelBands {
+export function melBands(frontEnd: MelFrontEnd): MelBands {
   const { numBands, melNorm, melScale, minHz } = frontEnd;
   const corners = melCornersHz(frontEnd);
   const corner = (i: number) => corners[i] ?? 0;
@@ -50,7 +50,7 @@ export function levelledFramePower({
   sampleRate,
   minHz,
   maxHz,
-}: FrontEnd): number {
+}: MelFrontEnd): number {
   // Squares of a Hann window sum to 3/8 of its length.
   const perBin = (3 / 8) * windowSamples * fromDb(level?.targetDbfs ?? -26);
   return (perBin * (maxHz - minHz) * fftSize) / sampleRate;

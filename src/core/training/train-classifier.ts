@@ -1,6 +1,7 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
 import type { Features, Normalisation } from '../features/features.ts';
-import type { FrontEnd } from '../features/front-end.ts';
+import { countBands, countFrames } from '../features/feature-shape.ts';
+import { type FrontEnd, requireMel } from '../features/front-end.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { buildNetwork, layerNames, type NetworkShape } from '../models/build-network.ts';
 import { type Augmenter, type AugmentOptions, createAugmenter } from './augment.ts';
@@ -55,7 +56,7 @@ const validationBatchSize = 64;
  */
 export async function trainClassifier(training: ClassifierTraining): Promise<TrainedClassifier> {
   const { frontEnd, start, validation, numLabels, trainer: options } = training;
-  const shape = { numFrames: clipFrames(frontEnd), numBands: frontEnd.numBands, numLabels };
+  const shape = { numFrames: clipFrames(frontEnd), numBands: countBands(frontEnd), numLabels };
   const model = buildNetwork(training.architecture, shape, normMomentum(training.schedule.numSteps));
   await initialiseWeights(model, createRandom(options.seed, 3));
   if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
@@ -79,16 +80,16 @@ function normMomentum(numSteps: number): number {
 }
 
 /** Frames of one clip of a front end with `clipSamples`. */
-function clipFrames({ clipSamples, hopSamples, fftSize, centered }: FrontEnd): number {
-  if (clipSamples === null) throw new RangeError('Training needs clips of one length.');
-  const span = centered ? clipSamples : Math.max(0, clipSamples - fftSize);
-  return 1 + Math.floor(span / hopSamples);
+function clipFrames(frontEnd: FrontEnd): number {
+  if (frontEnd.clipSamples === null) throw new RangeError('Training needs clips of one length.');
+  return countFrames(frontEnd.clipSamples, frontEnd);
 }
 
 function normalisationOf({ start, statisticsFrom, frontEnd }: ClassifierTraining): Normalisation | null {
   if (frontEnd.normalise === 'none') return null;
   return (
-    start?.normalisation ?? bandStatistics(statisticsFrom, frontEnd.numBands, 10 * Math.log10(frontEnd.amin))
+    start?.normalisation ??
+    bandStatistics(statisticsFrom, countBands(frontEnd), 10 * Math.log10(requireMel(frontEnd).amin))
   );
 }
 

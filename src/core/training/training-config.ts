@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { PhonoscopeError } from '../errors.ts';
-import { parseFrontEnd } from '../features/front-end.ts';
+import { type FrontEnd, parseFrontEnd } from '../features/front-end.ts';
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(0.9));
 const probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -16,6 +16,16 @@ const range = (low: number, high: number) => {
     v.check(([from, to]) => from <= to, 'the smaller number first'),
   );
 };
+
+/** Augmentation works on mel powers, frame by frame, so nothing may come between them and the features but a logarithm. */
+function canTrainOn(frontEnd: FrontEnd): boolean {
+  const { kind, clipSamples, stages, maxFrames, resizeBands, normalise } = frontEnd;
+  if (kind !== 'mel' || clipSamples === null || stages.length > 0 || normalise === 'clip') return false;
+  const { log, power, topDb, ref } = frontEnd;
+  return (
+    log === 'db' && power === 2 && topDb === null && ref === 1 && maxFrames === null && resizeBands === null
+  );
+}
 
 const defaultFrontEnd = {
   level: { targetDbfs: -26, maxGainDb: 40 },
@@ -33,9 +43,10 @@ const frontEnd = v.pipe(
     const fields = dataset.value === 'log-mel-16k' ? defaultFrontEnd : dataset.value;
     try {
       const parsed = parseFrontEnd({ clipSamples: 16_000, normalise: 'dataset', ...fields });
-      if (parsed.log === 'db' && parsed.power === 2 && parsed.clipSamples !== null) return parsed;
+      if (canTrainOn(parsed)) return parsed;
       addIssue({
-        message: 'log "db", power 2 and a length for clipSamples (training works on those so far)',
+        message:
+          'kind "mel" with log "db", power 2 and a length for clipSamples, without stages, topDb, ref, maxFrames and resizeBands (training works on those so far)',
       });
     } catch (thrown) {
       addIssue({ message: thrown instanceof Error ? thrown.message : String(thrown) });

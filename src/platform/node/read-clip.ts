@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Audio } from '../../core/audio/audio.ts';
-import { decodeWav } from '../../core/audio/wav.ts';
+import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
 import { explainFileError } from './list-files.ts';
 
 /**
- * Reads and decodes one WAV file.
+ * Reads and decodes one WAV or FLAC file.
  *
- * @throws PhonoscopeError `file-unreadable`, and whatever `decodeWav` throws.
+ * @throws PhonoscopeError `file-unreadable`, and whatever `decodeAudio` throws.
  */
 export async function readClip(file: string): Promise<Audio> {
-  return decodeWav(await readBytes(file));
+  return decodeAudio(await readBytes(file));
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {

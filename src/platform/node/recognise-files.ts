@@ -63,7 +63,7 @@ async function recognise(
   { onProgress, onNote }: RecogniseOptions,
 ): Promise<Recognition> {
   const { frontEnd, normalisation } = classifier.metadata;
-  const extract = createFeatureExtractor(frontEnd, normalisation);
+  const extract = createFeatureExtractor(frontEnd, normalisation, files.length > 1 ? 'batch' : 'meyda');
   const readFeatures = async ({ path, file }: ClipFile): Promise<Features> => {
     const audio = await readClip(file);
     for (const note of describeNotes(audio)) onNote?.(path, note);

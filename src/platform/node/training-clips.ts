@@ -56,14 +56,15 @@ async function refuseTestFolder(root: string): Promise<void> {
   throw new PhonoscopeError('folder-missing-split', text, { split: 'train' });
 }
 
-/** Reads all WAV files of a folder as noises: whole, at their own level. */
+/** Reads all WAV and FLAC files of a folder as noises: whole, at their own level. */
 export async function readNoises(folder: string, frontEnd: FrontEnd): Promise<Features[]> {
   const extract = createPlainExtractor({ ...frontEnd, level: null, clipSamples: null });
   const { paths } = await listFiles(folder).catch(() => {
     throw new PhonoscopeError('file-unreadable', `${folder}: There is no such folder.`, { path: folder });
   });
-  const files = paths.filter((path) => path.toLowerCase().endsWith('.wav')).sort();
-  if (files.length === 0) throw new PhonoscopeError('folder-no-audio', `${folder} holds no WAV files.`, {});
+  const files = paths.filter((path) => /\.(?:wav|wave|flac)$/i.test(path)).sort();
+  if (files.length === 0)
+    throw new PhonoscopeError('folder-no-audio', `${folder} holds no WAV or FLAC files.`, {});
   const noises: Features[] = [];
   for (const path of files) noises.push(await extract(join(folder, path)));
   return noises;
@@ -72,6 +73,6 @@ export async function readNoises(folder: string, frontEnd: FrontEnd): Promise<Fe
 /** @returns what reads a file and gives its plain features. */
 function createPlainExtractor(frontEnd: FrontEnd): (file: string) => Promise<Features> {
   const plain = parseFrontEnd({ ...frontEnd, normalise: 'none', amin: 1e-10 });
-  const extract = createFeatureExtractor(plain, null);
+  const extract = createFeatureExtractor(plain, null, 'batch');
   return async (file) => extract(prepareClip(await readClip(file), plain).samples);
 }

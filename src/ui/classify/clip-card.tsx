@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { encodeWav } from '../../core/audio/wav.ts';
+import { encodeWav } from '../../core/audio/encode-wav.ts';
 import type { Recording } from '../../workers/protocol.ts';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';

@@ -1,7 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysedClip } from '../../workers/protocol.ts';
-import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { PlotFrame } from '../shared/plot-frame.tsx';
 import { Spectrogram } from '../shared/spectrogram.tsx';
 import type { TimeRange } from '../shared/time-range.ts';
@@ -18,7 +17,6 @@ type ClipPlotsProps = { clip: AnalysedClip; name: string; playerKey: string; sma
 /** The clip as wave and as mel spectrogram on one time axis, with the part the model heard between two lines. */
 export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlotsProps) {
   const { t } = useTranslation();
-  const { metadata } = useRecogniser().state;
   const range = useMemo(() => shownRange(clip), [clip]);
   const overlay = <Playhead playerKey={playerKey} range={range} />;
   return (
@@ -39,7 +37,7 @@ export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlot
         hopSec={clip.hopSec}
         minHz={clip.minHz}
         maxHz={clip.maxHz}
-        melScale={metadata?.frontEnd.melScale ?? 'slaney'}
+        melScale={clip.melScale}
         range={range}
         heard={clip.window}
         height={spectrogramHeight}

@@ -98,7 +98,7 @@ function FileButton({ onFile }: { onFile: (file: File) => void }) {
       <input
         ref={input}
         type="file"
-        accept=".wav,audio/wav,audio/x-wav"
+        accept=".wav,.flac,audio/*"
         hidden
         aria-label={t('classify.open')}
         onChange={({ target }) => {

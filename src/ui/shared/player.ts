@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { encodeWav } from '../../core/audio/wav.ts';
+import { encodeWav } from '../../core/audio/encode-wav.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
 
 /** What can be heard: a file, or samples in −1…1. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { hzToMel } from '../../core/features/mel-filter-bank.ts';
 import type { Features } from '../../core/features/features.ts';
-import type { FrontEnd } from '../../core/features/front-end.ts';
+import type { MelFrontEnd } from '../../core/features/front-end.ts';
 import { HeardWindow } from './heard-window.tsx';
 import { PlotFrame, type VerticalTick } from './plot-frame.tsx';
 import { spectrogramImage, type SpectrogramImage } from './spectrogram-image.ts';
@@ -15,7 +15,7 @@ type SpectrogramProps = {
   hopSec: number;
   minHz: number;
   maxHz: number;
-  melScale?: FrontEnd['melScale'];
+  melScale?: MelFrontEnd['melScale'];
   /** The stretch of time to show, from left to right edge. */
   range: TimeRange;
   /** What the model heard; the rest is dimmed. */
@@ -99,7 +99,7 @@ function toCanvas({ data }: SpectrogramImage): HTMLCanvasElement {
 }
 
 /** Round frequencies at their places on the mel axis. */
-function frequencyTicks(minHz: number, maxHz: number, melScale: FrontEnd['melScale']): VerticalTick[] {
+function frequencyTicks(minHz: number, maxHz: number, melScale: MelFrontEnd['melScale']): VerticalTick[] {
   const low = hzToMel(minHz, melScale);
   const span = hzToMel(maxHz, melScale) - low;
   return [250, 500, 1000, 2000, 4000, 8000, 16_000]

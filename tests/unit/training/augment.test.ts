@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFeatureExtractor } from '../../../src/core/features/extract-features.ts';
-import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
+import { parseFrontEnd, requireMel } from '../../../src/core/features/front-end.ts';
 import { adamWStep } from '../../../src/core/training/adam-w.ts';
 import { type AugmentOptions, createAugmenter, noAugmentation } from '../../../src/core/training/augment.ts';
 import { bandStatistics } from '../../../src/core/training/band-statistics.ts';
@@ -16,8 +16,8 @@ import { createRandom, shuffledIndices } from '../../../src/core/training/random
 import { cosineLearningRate } from '../../../src/core/training/schedule.ts';
 import { chooseThresholds } from '../../../src/core/training/thresholds.ts';
 
-const frontEnd = parseFrontEnd({ clipSamples: 16_000, normalise: 'dataset', amin: 1e-6 });
-const plainFrontEnd = parseFrontEnd({ clipSamples: 16_000, amin: 1e-10 });
+const frontEnd = requireMel(parseFrontEnd({ clipSamples: 16_000, normalise: 'dataset', amin: 1e-6 }));
+const plainFrontEnd = requireMel(parseFrontEnd({ clipSamples: 16_000, amin: 1e-10 }));
 const extract = createFeatureExtractor(plainFrontEnd, null);
 
 function noise(rms: number, seed: number): Float32Array {
@@ -74,7 +74,9 @@ describe('augmenter', () => {
 
 describe('mel powers', () => {
   it('knows the power of white noise at the level of the front end', () => {
-    const levelled = parseFrontEnd({ ...plainFrontEnd, level: { targetDbfs: -26, maxGainDb: 40 } });
+    const levelled = requireMel(
+      parseFrontEnd({ ...plainFrontEnd, level: { targetDbfs: -26, maxGainDb: 40 } }),
+    );
     const { values, numFrames, numBands } = extract(noise(10 ** (-26 / 20), 3));
     const powers = { values: Float64Array.from(values, (db) => 10 ** (db / 10)), numFrames, numBands };
     const perFrame = framePowers(powers, melBands(levelled).weight);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { readModelZip } from '../../../src/core/models/model-file.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 import { parseTrainingConfig } from '../../../src/core/training/training-config.ts';
@@ -75,7 +75,7 @@ describe('train', () => {
     expect(Object.keys(result ?? {})).toEqual(['epochs', 'best', 'test']);
     const { metadata } = readModelZip(readFileSync(join(folder, 'tones.zip')));
     expect(metadata.labels).toEqual(['high', 'low']);
-    expect(metadata.frontEnd.numBands).toBe(10);
+    expect(metadata.frontEnd).toMatchObject({ numBands: 10 });
     const predicted = await runInProcess(
       ['evaluate', '--root_dir', 'data', '--model', join(folder, 'tones.zip')],
       {

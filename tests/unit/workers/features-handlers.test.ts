@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { fingerprint } from '../../../src/core/features/fingerprint.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import type { CallContext } from '../../../src/workers/expose-worker.ts';

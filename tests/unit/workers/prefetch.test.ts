@@ -19,7 +19,7 @@ describe('prefetch', () => {
       return item * 10;
     };
     const results: number[] = [];
-    for await (const result of prefetch([1, 2, 3, 4, 5, 6], produce, 2)) {
+    for await (const result of prefetch([1, 2, 3, 4, 5, 6], produce, { ahead: 2 })) {
       results.push(result);
       await pause(8);
       numConsumed += 1;
@@ -35,7 +35,7 @@ describe('prefetch', () => {
       produced.push(item);
       return item;
     };
-    const results = prefetch([1, 2, 3, 4, 5], produce, 2);
+    const results = prefetch([1, 2, 3, 4, 5], produce, { ahead: 2 });
     await results.next();
     await pause(5);
     expect(produced).toEqual([1, 2, 3]);
@@ -51,16 +51,35 @@ describe('prefetch', () => {
       return item;
     };
     const failing = async () => {
-      for await (const result of prefetch([1, 2, 3, 4, 5, 6], produce, 2)) expect(result).toBeLessThan(3);
+      for await (const result of prefetch([1, 2, 3, 4, 5, 6], produce, { ahead: 2 }))
+        expect(result).toBeLessThan(3);
     };
     await expect(failing()).rejects.toThrow('three');
     await pause(10);
     expect(produced).toEqual([1, 2, 3]);
   });
 
+  it('works on several at once, no more than allowed, and keeps the order', async () => {
+    let numRunning = 0;
+    let mostRunning = 0;
+    const produce = async (item: number) => {
+      numRunning += 1;
+      mostRunning = Math.max(mostRunning, numRunning);
+      await pause(10 - item);
+      numRunning -= 1;
+      return item;
+    };
+    const results: number[] = [];
+    const bounds = { ahead: 4, atOnce: 3 };
+    for await (const result of prefetch([1, 2, 3, 4, 5, 6, 7], produce, bounds)) results.push(result);
+    expect(results).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(mostRunning).toBe(3);
+  });
+
   it('gives nothing for nothing', async () => {
     const results: number[] = [];
-    for await (const result of prefetch<number, number>([], async (item) => item, 2)) results.push(result);
+    for await (const result of prefetch<number, number>([], async (item) => item, { ahead: 2 }))
+      results.push(result);
     expect(results).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../../src/core/audio/wav.ts';
+import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { PhonoscopeError } from '../../../src/core/errors.ts';
 import type { BackendInfo, BackendPreference } from '../../../src/platform/browser/backend-choice.ts';
 import type { Handlers } from '../../../src/workers/expose-worker.ts';
@@ -24,6 +24,7 @@ let loads: { name: string; backend: BackendInfo }[];
 /** What the next loads wait for, or fail with. */
 let beforeLoad: (name: string) => Promise<void>;
 let beforePredict: () => Promise<void>;
+let beforeExtract: (indexOfWorker: number) => Promise<void>;
 let fingerprintOfModel: string;
 let recogniser: Recogniser;
 let states: RecogniserState[];
@@ -62,11 +63,20 @@ beforeEach(() => {
   states = [];
   beforeLoad = async () => undefined;
   beforePredict = async () => undefined;
+  beforeExtract = async () => undefined;
   fingerprintOfModel = metadata.fingerprint;
   recogniser = new Recogniser({
     parts: {
       createFeaturesWorker: () => {
-        const worker = new FakeWorker(createFeaturesHandlers(() => performance.now()));
+        const index = featuresWorkers.length;
+        const handlers = createFeaturesHandlers(() => performance.now());
+        const worker = new FakeWorker<FeaturesApi>({
+          ...handlers,
+          extractMany: async (argument, context) => {
+            await beforeExtract(index);
+            return handlers.extractMany(argument, context);
+          },
+        });
         featuresWorkers.push(worker);
         return worker;
       },
@@ -75,7 +85,12 @@ beforeEach(() => {
         modelWorkers.push(worker);
         return worker;
       },
+      numFeatureWorkers: 3,
       chooseBackend: choose,
+      decodeOther: async (file) =>
+        file.size < 10
+          ? null
+          : { sampleRateHz: 48_000, channels: [new Float32Array(48_000).fill(0.1)], notes: [] },
       baseUrl: 'http://localhost/',
       now: () => performance.now(),
     },
@@ -295,6 +310,38 @@ describe('evaluate', () => {
       return new Promise(() => undefined);
     };
     await expect(recogniser.evaluate(clips)).rejects.toMatchObject({ code: 'worker-crashed' });
+  });
+
+  it('shares the features among its workers', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({ path: `yes/${i}.wav`, label: 'yes', file: wav }));
+    const result = await recogniser.evaluate(many);
+    expect(featuresWorkers).toHaveLength(3);
+    expect(result.predictions.map(({ path }) => path)).toEqual(many.map(({ path }) => path));
+  });
+
+  it('rejects when one of the features workers crashes, and the next evaluation works', async () => {
+    await recogniser.evaluate(clips);
+    beforeExtract = (index) => {
+      if (index !== 1) return Promise.resolve();
+      setTimeout(() => featuresWorkers[1]?.crash('error'));
+      return new Promise(() => undefined);
+    };
+    await expect(recogniser.evaluate(clips)).rejects.toMatchObject({ code: 'worker-crashed' });
+    beforeExtract = async () => undefined;
+    expect((await recogniser.evaluate(clips)).predictions).toHaveLength(10);
+    expect(featuresWorkers.map(({ isTerminated }) => isTerminated)).toEqual([false, true, false, false]);
+  });
+
+  it('has the page decode what is neither WAV nor FLAC, and lists what it cannot', async () => {
+    const files = [
+      { path: 'yes/a.mp3', label: 'yes', file: new Blob(['ID3, and more than ten bytes']) },
+      { path: 'yes/b.mp3', label: 'yes', file: new Blob(['ID3']) },
+    ];
+    const { predictions, unreadable } = await recogniser.evaluate(files);
+    expect(predictions.map(({ path }) => path)).toEqual(['yes/a.mp3']);
+    expect(unreadable).toMatchObject([{ path: 'yes/b.mp3', error: { code: 'audio-other-format' } }]);
+    const { clip } = await recogniser.classify(files[0]?.file ?? recording);
+    expect(clip.facts).toMatchObject({ sampleRateHz: 48_000, durationSec: 1 });
   });
 
   it('takes an empty list', async () => {

@@ -1,0 +1,15 @@
+/** `npm run bench -- NAME`: how fast things are on this machine; `page` unless told. */
+import { benchFeatures } from './features.ts';
+import { benchPage } from './page.ts';
+
+const benches = new Map([
+  ['page', benchPage],
+  ['features', benchFeatures],
+]);
+const bench = benches.get(process.argv[2] ?? 'page');
+if (bench === undefined) {
+  console.error(`usage: npm run bench -- ${[...benches.keys()].join(' | ')}`);
+  process.exitCode = 2;
+} else {
+  await bench();
+}

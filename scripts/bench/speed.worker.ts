@@ -1,0 +1,3 @@
+import { measureSpeeds } from './feature-speed.ts';
+
+postMessage(measureSpeeds());

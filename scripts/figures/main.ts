@@ -1,0 +1,16 @@
+/** `npm run figures -- NAME`: long measurements behind the figures that documents state. Exit 1: a bar is missed. */
+import { featureFigures } from './features.ts';
+import { fuzzFigures } from './fuzz.ts';
+
+const figures = new Map<string | undefined, () => boolean>([
+  ['features', featureFigures],
+  ['fuzz', fuzzFigures],
+]);
+const measure = figures.get(process.argv[2]);
+if (measure === undefined) {
+  console.error(`usage: npm run figures -- ${[...figures.keys()].join(' | ')}`);
+  process.exitCode = 2;
+} else if (!measure()) {
+  console.error('A bar is missed.');
+  process.exitCode = 1;
+}
