@@ -8,6 +8,7 @@ import { fingerprint } from '../core/features/fingerprint.ts';
 import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
 import { preset } from '../core/features/presets.ts';
 import type { Engine } from '../core/features/spectrum.ts';
+import { createExplainCache } from './explain-cache.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import type {
@@ -40,6 +41,7 @@ type Kit = {
  */
 export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi> {
   const kitFor = createKitCache();
+  const explain = createExplainCache();
   return {
     analyse: async ({ choice, source }, { signal, transfer }) => {
       const { frontEnd, fingerprint, extract } = kitFor(choice);
@@ -53,7 +55,9 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const spectrogram = kitFor({ frontEnd: drawn, normalisation: null }).extract(prepared.whole);
       transfer(...new Set([prepared.whole.buffer, features.values.buffer, spectrogram.values.buffer]));
       const timings = { decodeMs: decodedMs - startMs, featuresMs: endMs - decodedMs };
-      return { ...describe(audio, prepared, drawn), features, spectrogram, fingerprint, ...timings };
+      const chosen = choice ?? defaultChoice();
+      const described = describe(audio, prepared, drawn);
+      return { ...described, choice: chosen, features, spectrogram, fingerprint, ...timings };
     },
     extract: async ({ choice, source }, { transfer }) => {
       const { frontEnd, fingerprint, extract } = kitFor(choice);
@@ -63,9 +67,10 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const features = extract(prepared.samples);
       transfer(features.values.buffer);
       const timings = { decodeMs: decodedMs - startMs, featuresMs: now() - decodedMs };
-      return { features, fingerprint, isSilent: prepared.isSilent, ...timings };
+      return { features, fingerprint, frontEnd, isSilent: prepared.isSilent, ...timings };
     },
     extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
+    explain: async (request) => explain(request),
   };
 }
 
@@ -92,7 +97,7 @@ async function extractMany(
   }
   const values = pack(clips);
   transfer(values.buffer);
-  return { values, indices, fingerprint, unreadable };
+  return { values, indices, fingerprint, frontEnd, unreadable };
 }
 
 /** @throws PhonoscopeError `front-end-invalid` when the clips differ in length: the model needs one. */
@@ -148,7 +153,7 @@ function describe(
   { sampleRateHz, channels, notes }: Audio,
   { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent }: PreparedClip,
   drawn: MelFrontEnd,
-): Omit<AnalysedClip, 'features' | 'spectrogram' | 'decodeMs' | 'featuresMs'> {
+): Omit<AnalysedClip, 'choice' | 'features' | 'spectrogram' | 'decodeMs' | 'featuresMs'> {
   const durationSec = (channels[0]?.length ?? 0) / sampleRateHz;
   const facts: ClipFacts = {
     sampleRateHz,
@@ -196,6 +201,10 @@ function frontEndToDraw(frontEnd: FrontEnd, numSamples: number): MelFrontEnd {
   );
 }
 
+function defaultChoice(): FrontEndChoice {
+  return { frontEnd: preset('log-mel-16k'), normalisation: null };
+}
+
 /**
  * Keeps the last few front ends ready; there are three for each model, and one more for each very long clip. Single
  * clips and the microphone use the Meyda engine, folders the batch engine.
@@ -203,7 +212,7 @@ function frontEndToDraw(frontEnd: FrontEnd, numSamples: number): MelFrontEnd {
 function createKitCache(maxKits = 8): (choice: FrontEndChoice | null, engine?: Engine) => Kit {
   const kits = new Map<string, Kit>();
   return (choice, engine = 'meyda') => {
-    const { frontEnd, normalisation } = choice ?? { frontEnd: preset('log-mel-16k'), normalisation: null };
+    const { frontEnd, normalisation } = choice ?? defaultChoice();
     const key = JSON.stringify([engine, frontEnd, normalisation]);
     const kit = kits.get(key) ?? {
       frontEnd,

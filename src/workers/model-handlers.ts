@@ -1,5 +1,7 @@
 import { PhonoscopeError } from '../core/errors.ts';
+import { frontEndMismatch } from '../core/features/compare-front-ends.ts';
 import { countBands, countFrames } from '../core/features/feature-shape.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
@@ -36,8 +38,8 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
       await engine.run(async ({ batchSize }) => warmUp(engine.modelOf(name).classifier, batchSize));
       return null;
     },
-    predict: async ({ name, values, numClips, fingerprint }, { transfer }) => {
-      refuseOtherFrontEnd(engine.modelOf(name).classifier.metadata, fingerprint);
+    predict: async ({ name, values, numClips, fingerprint, frontEnd }, { transfer }) => {
+      refuseOtherFrontEnd(engine.modelOf(name).classifier.metadata, fingerprint, frontEnd);
       const startMs = parts.now();
       const scores = await engine.run(() => engine.modelOf(name).classifier.predict(values, numClips));
       transfer(scores.buffer);
@@ -150,18 +152,10 @@ class Engine {
   }
 }
 
-/** @throws PhonoscopeError `front-end-mismatch`. */
-function refuseOtherFrontEnd({ name, fingerprint: expected }: ModelMetadata, found: string): void {
-  if (found === expected) return;
-  throw new PhonoscopeError(
-    'front-end-mismatch',
-    `These features are not those that the model "${name}" was trained on.`,
-    {
-      name,
-      expected,
-      found,
-    },
-  );
+/** @throws PhonoscopeError `front-end-mismatch`, which says in which field they differ. */
+function refuseOtherFrontEnd(metadata: ModelMetadata, found: string, frontEnd: FrontEnd): void {
+  if (found === metadata.fingerprint) return;
+  throw frontEndMismatch(`The model "${metadata.name}"`, metadata.frontEnd, frontEnd);
 }
 
 async function warmUp(classifier: AnyClassifier, numClips: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Audio, AudioNote } from '../core/audio/audio.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
 import type { Prediction } from '../core/evaluation/evaluation.ts';
+import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
@@ -57,6 +58,8 @@ export type AnalysedClip = {
   readonly minHz: number;
   readonly maxHz: number;
   readonly melScale: 'slaney' | 'htk';
+  /** How `features` were made. */
+  readonly choice: FrontEndChoice;
   readonly decodeMs: number;
   readonly featuresMs: number;
 };
@@ -142,6 +145,7 @@ type ExtractedClip = {
   readonly features: Features;
   /** Of the front end that made the features. */
   readonly fingerprint: string;
+  readonly frontEnd: FrontEnd;
   readonly isSilent: boolean;
   readonly decodeMs: number;
   readonly featuresMs: number;
@@ -152,6 +156,7 @@ export type FeatureChunk = {
   readonly values: Float32Array;
   readonly indices: readonly number[];
   readonly fingerprint: string;
+  readonly frontEnd: FrontEnd;
   readonly unreadable: readonly UnreadableClip[];
 };
 
@@ -175,6 +180,22 @@ export type FeaturesApi = {
     result: FeatureChunk;
     progress: never;
   };
+  /** Takes one frame to pieces; null where the worker has not (or no longer) got the clip: send it once more. */
+  explain: {
+    argument: ExplainRequest;
+    result: ExplainedFrame | null;
+    progress: never;
+  };
+};
+
+/** Asks for one frame of a clip. */
+export type ExplainRequest = {
+  readonly choice: FrontEndChoice;
+  /** Names the clip: the worker keeps the last one. */
+  readonly clipKey: number;
+  /** The whole clip, mono, at the front end's rate (`AnalysedClip.samples`); null where the worker should have it. */
+  readonly samples: Float32Array | null;
+  readonly frameIndex: number;
 };
 
 /** A model that the model worker has loaded. */
@@ -204,6 +225,8 @@ export type ModelApi = {
       readonly numClips: number;
       /** Of the front end that made `values`. */
       readonly fingerprint: string;
+      /** The same in full: a refusal says which field differs. */
+      readonly frontEnd: FrontEnd;
     };
     result: { readonly scores: Float32Array; readonly modelMs: number; readonly backend: BackendInfo };
     progress: never;

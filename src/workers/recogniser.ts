@@ -1,3 +1,6 @@
+import { PhonoscopeError } from '../core/errors.ts';
+import type { ExplainedFrame } from '../core/features/explain-frame.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
 import { FeaturePool } from './feature-pool.ts';
@@ -48,6 +51,9 @@ export class Recogniser {
   #ready: Ready | null = null;
   #loading: Promise<Ready> | null = null;
   #hasStarted = false;
+  /** The clip that the features worker was sent to explain. */
+  #explained: { readonly clip: AnalysedClip; readonly key: number } | null = null;
+  #nextClipKey = 1;
   /** Counts what the visitor has asked for; a load for an older wish is not shown. */
   #wish = 0;
 
@@ -112,7 +118,10 @@ export class Recogniser {
       const { fingerprint, ...clip } = await this.#features.first.call('analyse', opened, { signal });
       // Copied, because prediction moves the values away and the page draws them.
       const values = clip.features.values.slice();
-      return { clip, ...(await predictOne(ready, { ...clip, ...clip.facts, values, fingerprint }, signal)) };
+      return {
+        clip,
+        ...(await predictOne(ready, { ...clip, ...clip.facts, ...choice, values, fingerprint }, signal)),
+      };
     });
   }
 
@@ -124,6 +133,20 @@ export class Recogniser {
       const clip = await this.#features.first.call('extract', opened, { signal });
       return predictOne(ready, { ...clip, values: clip.features.values }, signal);
     });
+  }
+
+  /** Takes one frame of an analysed clip to pieces; the clip travels to the worker only the first time. */
+  async explain(clip: AnalysedClip, frameIndex: number, { signal }: Abortable = {}): Promise<ExplainedFrame> {
+    this.#features.revive();
+    const known = this.#explained?.clip === clip ? this.#explained.key : null;
+    const clipKey = known ?? this.#nextClipKey++;
+    this.#explained = { clip, key: clipKey };
+    const { choice } = clip;
+    const ask = (samples: Float32Array | null) =>
+      this.#features.first.call('explain', { choice, clipKey, samples, frameIndex }, { signal });
+    const explained = (known === null ? null : await ask(null)) ?? (await ask(clip.samples));
+    if (explained === null) throw new PhonoscopeError('internal', 'The clip did not reach the worker.');
+    return explained;
   }
 
   /**
@@ -268,14 +291,15 @@ function choiceOf({ model: { metadata } }: Ready): FrontEndChoice {
 type ClipToPredict = Pick<Scoring, 'isSilent' | 'decodeMs' | 'featuresMs'> & {
   readonly values: Float32Array;
   readonly fingerprint: string;
+  readonly frontEnd: FrontEnd;
 };
 
 async function predictOne(
   { session, model }: Ready,
-  { values, fingerprint, isSilent, decodeMs, featuresMs }: ClipToPredict,
+  { values, fingerprint, frontEnd, isSilent, decodeMs, featuresMs }: ClipToPredict,
   signal: AbortSignal | undefined,
 ): Promise<Scoring> {
-  const request = { name: model.name, values, numClips: 1, fingerprint };
+  const request = { name: model.name, values, numClips: 1, fingerprint, frontEnd };
   const { scores, modelMs } = await session.predict(request, signal);
   const ranking = rankScores(scores, model.metadata);
   return { ...ranking, scores, isSilent, decodeMs, featuresMs, modelMs, modelName: model.name };

@@ -1,5 +1,5 @@
 import { type Engine, batchSpectrum, type SpectrumOf } from './spectrum.ts';
-import { numBinsOf } from './feature-shape.ts';
+import { isMeydaSize, numBinsOf } from './feature-shape.ts';
 import { analysisWindow, fillFrame, type SampleSpan } from './frames.ts';
 import type { FrontEnd, SpectralFrontEnd } from './front-end.ts';
 import { melFilterBank, type MelFilter } from './mel-filter-bank.ts';
@@ -10,8 +10,7 @@ export type BaseFrame = (span: SampleSpan, index: number, output: Float64Array, 
 
 /** The spectrum of an engine; Meyda takes powers of two alone, other sizes go to the batch engine. */
 export function spectrumOf(frontEnd: SpectralFrontEnd, power: 1 | 2, engine: Engine): SpectrumOf {
-  const isPowerOfTwo = Number.isInteger(Math.log2(frontEnd.fftSize));
-  const plan = engine === 'meyda' && isPowerOfTwo ? meydaSpectrum : batchSpectrum;
+  const plan = engine === 'meyda' && isMeydaSize(frontEnd.fftSize) ? meydaSpectrum : batchSpectrum;
   return plan(frontEnd.fftSize, power);
 }
 

@@ -8,7 +8,7 @@ import type { FrontEnd, SpectralFrontEnd } from './front-end.ts';
 import { separate } from './hpss.ts';
 import { melFilterBank } from './mel-filter-bank.ts';
 import { planMfcc } from './mfcc.ts';
-import { planNormaliser } from './normalise.ts';
+import { type Normaliser, planNormaliser } from './normalise.ts';
 import { filterModulation, zeroState } from './rasta.ts';
 import { resizeBands } from './resize-bands.ts';
 import type { Engine } from './spectrum.ts';
@@ -29,16 +29,45 @@ export function createFeatureExtractor(
   normalisation: Normalisation | null,
   engine: Engine = 'meyda',
 ): FeatureExtractor {
-  const baseOf = planBase(frontEnd, engine);
-  const afterLog = planAfterLog(frontEnd);
-  const normalise = planNormaliser(frontEnd, statisticsWidth(frontEnd), normalisation);
+  const { base, log, afterLog, normalise, fit } = planFeatureStages(frontEnd, normalisation, engine);
   return (samples) => {
     const numFrames = countFrames(samples.length, frontEnd);
-    let values = baseOf(samples, numFrames);
-    if (frontEnd.kind !== 'meyda-mel') compress(values, frontEnd);
+    let values = base(samples, numFrames);
+    log(values);
     values = afterLog(values, numFrames);
     normalise(values);
-    return fitAndResize(values, numFrames, frontEnd);
+    return fit(values, numFrames);
+  };
+}
+
+/** The stations of a clip on its way to features; each works on `[numFrames, width]` values. */
+type FeatureStages = {
+  /** Spectrum or mel values, before the logarithm. */
+  readonly base: Base;
+  /** Works in place. */
+  readonly log: (values: Float64Array) => void;
+  /** MFCC, modulation and deltas; may work in place. */
+  readonly afterLog: (values: Float64Array, numFrames: number) => Float64Array;
+  /** Works in place. */
+  readonly normalise: Normaliser;
+  /** Cuts or pads to the front end's number of frames, and resizes the bands. */
+  readonly fit: (values: Float64Array, numFrames: number) => Features;
+};
+
+/** Plans each station by itself: what `createFeatureExtractor` does in one go, for those who look in between. */
+export function planFeatureStages(
+  frontEnd: FrontEnd,
+  normalisation: Normalisation | null,
+  engine: Engine,
+): FeatureStages {
+  return {
+    base: planBase(frontEnd, engine),
+    log: (values) => {
+      if (frontEnd.kind !== 'meyda-mel') compress(values, frontEnd);
+    },
+    afterLog: planAfterLog(frontEnd),
+    normalise: planNormaliser(frontEnd, statisticsWidth(frontEnd), normalisation),
+    fit: (values, numFrames) => fitAndResize(values, numFrames, frontEnd),
   };
 }
 
@@ -103,11 +132,16 @@ function planAfterLog(frontEnd: FrontEnd): (values: Float64Array, numFrames: num
   };
 }
 
+/** The first frame of a clip that stays when its middle is cut out. */
+export function firstKeptFrame(numFrames: number, { maxFrames }: FrontEnd): number {
+  return Math.max(0, Math.floor((numFrames - (maxFrames ?? numFrames)) / 2));
+}
+
 /** Cuts the middle out of a longer clip, pads a shorter one at its end, and resizes its bands. */
 function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEnd): Features {
   const width = statisticsWidth(frontEnd);
   const frames = frontEnd.maxFrames ?? numFrames;
-  const first = Math.max(0, Math.floor((numFrames - frames) / 2));
+  const first = firstKeptFrame(numFrames, frontEnd);
   const kept = Math.min(frames, numFrames);
   let fitted = values;
   if (frames !== numFrames) {

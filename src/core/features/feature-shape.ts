@@ -26,3 +26,8 @@ export function countFrames(numSamples: number, { centered, hopSamples, fftSize 
   if (centered) return 1 + Math.floor(numSamples / hopSamples);
   return 1 + Math.max(0, Math.floor((numSamples - fftSize) / hopSamples));
 }
+
+/** Whether Meyda can take the spectrum; other sizes go to the batch engine, whichever was asked for. */
+export function isMeydaSize(fftSize: number): boolean {
+  return Number.isInteger(Math.log2(fftSize));
+}

@@ -1,3 +1,4 @@
+import { countFrames } from './feature-shape.ts';
 import type { FrontEnd } from './front-end.ts';
 
 /** The analysis window in the middle of an FFT frame, periodic as librosa's and torch's; ones where Meyda windows. */
@@ -64,4 +65,15 @@ export function fillFrame(
     }
     frame[i] = at >= 0 && at < numSamples ? (samples[at - start] ?? 0) * window[i]! : 0;
   }
+}
+
+/** Where the middle of a frame lies, in samples from the start of what the model hears. */
+export function frameCentre(index: number, { hopSamples, centered, fftSize }: FrontEnd): number {
+  return index * hopSamples + (centered ? 0 : fftSize / 2);
+}
+
+/** Which frame of what the model hears (`numSamples`) is centred nearest to a sample. */
+export function frameAtSample(sample: number, numSamples: number, frontEnd: FrontEnd): number {
+  const index = Math.round((sample - frameCentre(0, frontEnd)) / frontEnd.hopSamples);
+  return Math.max(0, Math.min(countFrames(numSamples, frontEnd) - 1, index));
 }

@@ -1,4 +1,5 @@
 import Meyda from 'meyda';
+import type { MelFilter } from './mel-filter-bank.ts';
 import type { SpectrumOf } from './spectrum.ts';
 
 /**
@@ -47,6 +48,31 @@ export function meydaMelBands(fftSize: number, sampleRateHz: number, numBands: n
 }
 
 let cachedSettings = '';
+
+/** Meyda's symmetric Hann window, as it applies it to frames of `meydaMelBands`: rounded to float32. */
+export function meydaWindow(fftSize: number): Float64Array {
+  return Float64Array.from({ length: fftSize }, (_, i) =>
+    Math.fround(0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (fftSize - 1))),
+  );
+}
+
+/**
+ * Meyda's own mel bank, which is private to it: corners rounded down to bins, triangles of height 1.
+ *
+ * @see meyda 5.6.3 `createMelFilterBank`.
+ */
+export function meydaFilterBank(fftSize: number, sampleRateHz: number, numBands: number): MelFilter[] {
+  meydaMelBands(fftSize, sampleRateHz, numBands)(new Float64Array(fftSize), new Float64Array(numBands));
+  const bank: unknown = Reflect.get(Meyda, 'melFilterBank');
+  return Array.isArray(bank) ? bank.map(toFilter) : [];
+}
+
+function toFilter(row: unknown): MelFilter {
+  const dense = Float64Array.from(Array.isArray(row) ? row.map(Number) : []);
+  const firstBin = dense.findIndex((weight) => weight > 0);
+  if (firstBin < 0) return { firstBin: 0, weights: new Float64Array(0) };
+  return { firstBin, weights: dense.slice(firstBin, dense.findLastIndex((weight) => weight > 0) + 1) };
+}
 
 /** Meyda's types know the feature's name but not its result. */
 function readBands(extracted: object | null): number[] {

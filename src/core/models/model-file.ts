@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { PhonoscopeError, toPhonoscopeError } from '../errors.ts';
 import { statisticsWidth } from '../features/feature-shape.ts';
+import { frontEndMismatch, guessFrontEnd } from '../features/compare-front-ends.ts';
 import { fingerprint } from '../features/fingerprint.ts';
 import { invalidModel } from './invalid-model.ts';
 import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
@@ -127,10 +128,7 @@ function checkMetadata(metadata: ModelMetadata): ModelMetadata {
   for (const label of [...roles.keys(), ...live.threshold.keys()]) {
     if (!known.has(label)) throw invalidModel(`"${label}" is not among the labels`);
   }
-  if (metadata.fingerprint !== fingerprint(frontEnd)) {
-    const text = 'The model was made for another front end than the one it names.';
-    throw new PhonoscopeError('front-end-mismatch', text);
-  }
+  if (metadata.fingerprint !== fingerprint(frontEnd)) throw otherFrontEnd(metadata);
   if ((frontEnd.normalise === 'dataset') !== (normalisation !== null)) {
     throw invalidModel('the front end and the normalisation do not fit');
   }
@@ -140,6 +138,14 @@ function checkMetadata(metadata: ModelMetadata): ModelMetadata {
     throw invalidModel(`the normalisation needs ${statisticsWidth(frontEnd)} bands`);
   if (std.some((value) => value <= 0)) throw invalidModel('a standard deviation is not positive');
   return metadata;
+}
+
+/** A fingerprint says nothing by itself: the front end it stands for is guessed where that can be done. */
+function otherFrontEnd({ name, fingerprint: print, frontEnd }: ModelMetadata): PhonoscopeError {
+  const meant = guessFrontEnd(print, frontEnd);
+  if (meant !== null) return frontEndMismatch(`The model "${name}"`, meant, frontEnd);
+  const text = `The model "${name}" was made for another front end than the one it names.`;
+  return new PhonoscopeError('front-end-mismatch', text);
 }
 
 function unzip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {

@@ -9,6 +9,7 @@ import { useKeys } from '../shared/use-keys.ts';
 import { Announcement } from './announcement.tsx';
 import { ClipCard, EmptyClipCard } from './clip-card.tsx';
 import { ClipResult } from './clip-result.tsx';
+import { ExplainSection } from './explain/explain-section.tsx';
 import { Failures } from './failures.tsx';
 import { ListenCard } from './listen-card.tsx';
 import { LiveClipCard } from './live-clip-card.tsx';
@@ -22,9 +23,10 @@ export function ClassifyPanel() {
   const { t } = useTranslation();
   const isActive = usePanelActive();
   const classify = useClassify();
-  const { clips, microphone, live, view } = classify;
+  const { clips, microphone, live, explain, view } = classify;
   const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
-  const hasResult = useSyncExternalStore(clips.subscribe, clips.getSnapshot).heard !== null;
+  const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  const hasResult = heard !== null;
   // While the next take is recorded, the former result is still there to read, but plainly the former one.
   const isFormer = phase !== 'closed' && view === 'clip' && hasResult;
   useKeys({ ' ': classify.playOrStop, r: () => void classify.pressMicrophone() }, isActive);
@@ -47,6 +49,13 @@ export function ClassifyPanel() {
         <div className={classNames(styles.result, isFormer && styles.former)}>
           {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
         </div>
+        <div className={styles.explain}>
+          <ExplainSection
+            session={explain}
+            clip={heard?.classification.clip ?? null}
+            isLive={view === 'live'}
+          />
+        </div>
         <Card className={styles.samples} aria-labelledby="samples-title">
           <h3 id="samples-title" className={styles.samplesTitle}>
             {t('classify.samples.title')}
@@ -60,11 +69,17 @@ export function ClassifyPanel() {
 }
 
 function CurrentClip({ classify }: { classify: Classify }) {
-  const { clips, playerKey, playingKey, playOrStop } = classify;
+  const { clips, explain, playerKey, playingKey, playOrStop } = classify;
   const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
   if (heard === null) return <EmptyClipCard />;
   return (
-    <ClipCard heard={heard} playerKey={playerKey} isPlaying={playingKey === playerKey} onPlay={playOrStop} />
+    <ClipCard
+      heard={heard}
+      explain={explain}
+      playerKey={playerKey}
+      isPlaying={playingKey === playerKey}
+      onPlay={playOrStop}
+    />
   );
 }
 

@@ -8,13 +8,20 @@ import { downloadFile } from '../shared/download-file.ts';
 import { ClipFacts } from './clip-facts.tsx';
 import { ClipPlots, EmptyPlots } from './clip-plots.tsx';
 import type { HeardClip } from './clip-session.ts';
+import type { ExplainSession } from './explain/explain-session.ts';
 import { useOriginText } from './origin-text.ts';
 import styles from './clip-card.module.css';
 
-type ClipCardProps = { heard: HeardClip; playerKey: string; isPlaying: boolean; onPlay: () => void };
+type ClipCardProps = {
+  heard: HeardClip;
+  explain: ExplainSession;
+  playerKey: string;
+  isPlaying: boolean;
+  onPlay: () => void;
+};
 
 /** The clip as picture, with what can be done with it. */
-export function ClipCard({ heard, playerKey, isPlaying, onPlay }: ClipCardProps) {
+export function ClipCard({ heard, explain, playerKey, isPlaying, onPlay }: ClipCardProps) {
   const { t } = useTranslation();
   const { origin, source, classification } = heard;
   const name = useOriginText()(origin);
@@ -37,7 +44,7 @@ export function ClipCard({ heard, playerKey, isPlaying, onPlay }: ClipCardProps)
         </>
       }
     >
-      <ClipPlots clip={classification.clip} name={name} playerKey={playerKey} />
+      <ClipPlots clip={classification.clip} name={name} playerKey={playerKey} explain={explain} />
       <ClipFacts clip={classification.clip} />
     </ClipFrame>
   );

@@ -5,6 +5,8 @@ import { PlotFrame } from '../shared/plot-frame.tsx';
 import { Spectrogram } from '../shared/spectrogram.tsx';
 import type { TimeRange } from '../shared/time-range.ts';
 import { Waveform } from '../shared/waveform.tsx';
+import { ExplainCursor } from './explain/explain-cursor.tsx';
+import type { ExplainSession } from './explain/explain-session.ts';
 import { Playhead } from './playhead.tsx';
 import styles from './clip-plots.module.css';
 
@@ -12,13 +14,27 @@ const waveHeight = '6.5rem';
 const spectrogramHeight = 'clamp(12rem, 32vh, 20rem)';
 const emptyRange: TimeRange = { startSec: 0, endSec: 1 };
 
-type ClipPlotsProps = { clip: AnalysedClip; name: string; playerKey: string; smallestScale?: number };
+type ClipPlotsProps = {
+  clip: AnalysedClip;
+  name: string;
+  playerKey: string;
+  smallestScale?: number;
+  /** Whose cursor lies over the pictures. */
+  explain?: ExplainSession;
+};
 
 /** The clip as wave and as mel spectrogram on one time axis, with the part the model heard between two lines. */
-export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlotsProps) {
+export function ClipPlots({ clip, name, playerKey, smallestScale = 0, explain }: ClipPlotsProps) {
   const { t } = useTranslation();
   const range = useMemo(() => shownRange(clip), [clip]);
-  const overlay = <Playhead playerKey={playerKey} range={range} />;
+  const overlay = (hasFrequency: boolean) => (
+    <>
+      <Playhead playerKey={playerKey} range={range} />
+      {explain !== undefined && (
+        <ExplainCursor session={explain} clip={clip} range={range} hasFrequency={hasFrequency} />
+      )}
+    </>
+  );
   return (
     <div className={styles.plots}>
       <Waveform
@@ -30,7 +46,7 @@ export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlot
         hasTimeAxis={false}
         label={t('classify.waveOf', { name })}
         smallestScale={smallestScale}
-        overlay={overlay}
+        overlay={overlay(false)}
       />
       <Spectrogram
         features={clip.spectrogram}
@@ -42,7 +58,7 @@ export function ClipPlots({ clip, name, playerKey, smallestScale = 0 }: ClipPlot
         heard={clip.window}
         height={spectrogramHeight}
         label={t('classify.spectrogramOf', { name })}
-        overlay={overlay}
+        overlay={overlay(true)}
       />
       <p className={styles.legend}>{t('classify.heardLegend')}</p>
     </div>

@@ -111,7 +111,8 @@ export class ClipSession extends Store<ClipState> {
     const { code, message, details } = toPhonoscopeError(thrown);
     if (code === 'aborted') return;
     // The page says by itself that a model or backend is missing; the clip waits for it.
-    if (code.startsWith('model-') || code === 'backend-unavailable') this.#waitsForModel = true;
+    const isTold = this.#recogniser.getSnapshot().error?.code === code;
+    if (isTold || code.startsWith('model-') || code === 'backend-unavailable') this.#waitsForModel = true;
     else this.update({ failure: { origin, error: { code, message, details } } });
   }
 

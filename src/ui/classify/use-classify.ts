@@ -4,6 +4,7 @@ import type { PlainError } from '../../workers/protocol.ts';
 import { player } from '../shared/player.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { ClipSession, type ClipOrigin, type HeardClip } from './clip-session.ts';
+import { ExplainSession } from './explain/explain-session.ts';
 import { LiveSession } from './live-session.ts';
 import { MicrophoneSession } from './microphone-session.ts';
 import { fetchSample, type SampleClip } from './sample-clips.ts';
@@ -21,6 +22,7 @@ export function useClassify() {
     clips: new ClipSession(recogniser),
     microphone: new MicrophoneSession(),
     live: new LiveSession(recogniser),
+    explain: new ExplainSession(recogniser),
   }));
   const { clips, microphone, live } = sessions;
   const [mode, setMode] = useState<ListenMode>('record');

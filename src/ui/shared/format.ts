@@ -18,6 +18,11 @@ export function createFormat(language: string) {
   return {
     plain,
     count: (value: number) => plain(value, 0),
+    /** As many decimals as the number has, up to a limit. */
+    upTo: (value: number, maxDigits: number) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: maxDigits, signDisplay: 'negative' })
+        .format(value)
+        .replace('-', '−'),
     /** 0.34 ms, 4.8 ms, 137 ms. */
     ms: (value: number) => withUnit(plain(value, value < 1 ? 2 : value < 100 ? 1 : 0), 'ms'),
     sec: (value: number) => withUnit(plain(value, value < 10 ? 2 : 1), 's'),

@@ -14,6 +14,8 @@ type PlotFrameProps = {
   /** CSS height of the picture. */
   height: string;
   hasTimeAxis: boolean;
+  /** What the horizontal axis counts; seconds unless another unit is said. */
+  horizontalUnit?: string;
   children: ReactNode;
 };
 
@@ -24,6 +26,7 @@ export function PlotFrame({
   verticalUnit,
   height,
   hasTimeAxis,
+  horizontalUnit = 's',
   children,
 }: PlotFrameProps) {
   return (
@@ -39,12 +42,12 @@ export function PlotFrame({
       <div className={styles.picture} style={{ height }}>
         {children}
       </div>
-      {hasTimeAxis && <TimeAxis range={range} />}
+      {hasTimeAxis && <TimeAxis range={range} unit={horizontalUnit} />}
     </div>
   );
 }
 
-function TimeAxis({ range }: { range: TimeRange }) {
+function TimeAxis({ range, unit }: { range: TimeRange; unit: string }) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
   const format = useFormat();
@@ -58,7 +61,7 @@ function TimeAxis({ range }: { range: TimeRange }) {
         return (
           <span key={value} className={styles.timeTick} style={{ left: `${percent}%` }}>
             <span className={classNames(styles.timeText, percent > 94 && styles.timeTextAtEnd)}>
-              {index === values.length - 1 ? `${text}\u00A0s` : text}
+              {index === values.length - 1 ? `${text}\u00A0${unit}`.trim() : text}
             </span>
           </span>
         );

@@ -82,7 +82,7 @@ describe('model zip', () => {
     [
       'another front end',
       () => edited(editJson('phonoscope.json', '"minHz": 20', '"minHz": 30')),
-      /front-end-mismatch/,
+      /front-end-mismatch.*"minHz" should be 20 and is 30/,
     ],
     ['a label twice', () => edited(editJson('phonoscope.json', '"yes",', '"no",')), /model-invalid/],
     [

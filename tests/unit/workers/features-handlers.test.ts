@@ -148,3 +148,17 @@ describe('extractMany', () => {
     });
   });
 });
+
+describe('explain', () => {
+  it('gives the frames that analyse gives, and asks for the clip where it has not got it', async () => {
+    const clip = await handlers.analyse({ choice, source: wav(tone(9000)) }, context());
+    const ask = (clipKey: number, samples: Float32Array | null, frameIndex: number) =>
+      handlers.explain({ choice, clipKey, samples, frameIndex }, context());
+    expect(await ask(1, null, 30)).toBeNull();
+    for (const frameIndex of [30, 0, 100]) {
+      const explained = await ask(1, frameIndex === 30 ? clip.samples : null, frameIndex);
+      expect(explained?.features).toEqual(clip.features.values.slice(frameIndex * 40, (frameIndex + 1) * 40));
+    }
+    expect(await ask(2, null, 30)).toBeNull();
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PhonoscopeError } from '../../../src/core/errors.ts';
+import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import type { BackendInfo } from '../../../src/platform/browser/backend-choice.ts';
 import type { CallContext } from '../../../src/workers/expose-worker.ts';
 import type { ModelFiles } from '../../../src/workers/fetch-model.ts';
@@ -50,8 +51,11 @@ function setUp() {
   const handlers = createModelHandlers(parts);
   const load = () =>
     handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu }, context);
-  const predict = (fingerprint = metadata.fingerprint) =>
-    handlers.predict({ name: 'digits', values: new Float32Array(4), numClips: 1, fingerprint }, context);
+  const predict = (fingerprint = metadata.fingerprint, frontEnd = metadata.frontEnd) =>
+    handlers.predict(
+      { name: 'digits', values: new Float32Array(4), numClips: 1, fingerprint, frontEnd },
+      context,
+    );
   return { handlers, parts, gpu, disposed, load, predict, lose: (reason: string) => lose(reason) };
 }
 
@@ -85,7 +89,12 @@ describe('predict', () => {
   it('refuses the features of another front end', async () => {
     const { load, predict } = setUp();
     await load();
-    await expect(predict('0'.repeat(64))).rejects.toMatchObject({ code: 'front-end-mismatch' });
+    const other = parseFrontEnd({ clipSamples: 16_000, minHz: 60 });
+    await expect(predict('0'.repeat(64), other)).rejects.toMatchObject({
+      code: 'front-end-mismatch',
+      message: expect.stringContaining('"minHz" should be 20 and is 60'),
+      details: { field: 'minHz', expected: '20', found: '60' },
+    });
   });
 
   it('moves to WASM when the GPU throws', async () => {

@@ -119,6 +119,21 @@ describe('start', () => {
   });
 });
 
+describe('explain', () => {
+  it('sends the clip once, and again after the worker has crashed', async () => {
+    const { clip } = await recogniser.classify(wav);
+    const frameOf = (index: number) => clip.features.values.slice(index * 40, (index + 1) * 40);
+    const explained = await Promise.all([30, 31].map((index) => recogniser.explain(clip, index)));
+    expect(explained.map(({ features }) => features)).toEqual([frameOf(30), frameOf(31)]);
+    featuresWorkers[0]?.crash('error');
+    expect((await recogniser.explain(clip, 32)).features).toEqual(frameOf(32));
+    expect(featuresWorkers).toHaveLength(2);
+    const { clip: other } = await recogniser.classify(recording);
+    expect((await recogniser.explain(other, 5)).index).toBe(5);
+    expect((await recogniser.explain(clip, 6)).features).toEqual(frameOf(6));
+  });
+});
+
 describe('classify', () => {
   it('gives the ranking, the clip and the timings', async () => {
     const result = await recogniser.classify(wav);
