@@ -81,6 +81,9 @@ export function explainClip(
     normalised: normalised && rangeOf(normalised),
     features: rangeOf(features.values),
   };
+  // The sound around the window is shown too, so the frame is read as if the window were as long as the FFT.
+  const unwindowed =
+    frontEnd.kind === 'meyda-mel' ? frontEnd : { ...frontEnd, windowSamples: frontEnd.fftSize };
   const ones = new Float64Array(frontEnd.fftSize).fill(1);
   const span = { samples, start: 0, numSamples: samples.length };
   return (wanted) => {
@@ -88,7 +91,7 @@ export function explainClip(
     const row = (values: Float64Array | null, width: number) =>
       values?.slice(index * width, (index + 1) * width) ?? null;
     const frame = new Float64Array(frontEnd.fftSize);
-    fillFrame(span, index, frontEnd, ones, frame);
+    fillFrame(span, index, unwindowed, ones, frame);
     const windowed = frame.map((sample, i) => sample * window[i]!);
     const power = new Float64Array(numBinsOf(frontEnd));
     spectrum(windowed, power);

@@ -84,6 +84,13 @@ describe('the stations of a frame', () => {
     },
   );
 
+  it('shows the sound of the whole FFT frame, around the window too', () => {
+    const explained = explainClip(samples, parseFrontEnd({}), null)(12);
+    const { firstSample } = explained;
+    expect(explained.samples).toEqual(Float64Array.from(samples.slice(firstSample, firstSample + 512)));
+    expect(explained.windowed[0]).toBeCloseTo(0, 12);
+  });
+
   it('says where a frame lies, and finds it again', () => {
     for (const centered of [true, false]) {
       const frontEnd = parseFrontEnd({ centered });
