@@ -11,6 +11,7 @@ import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
 import { dropPaths } from '../../tests/e2e/harness/drop-paths.ts';
 import { speechDataDir } from '../../tests/e2e/harness/speech-data.ts';
 import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
+import { measureLiveRate } from './live-rate.ts';
 
 const numClips = 300;
 const numVisits = 5;
@@ -122,6 +123,7 @@ export async function benchPage(): Promise<void> {
     console.log(
       `longest task of the main thread: ${wallMs.toFixed(1)} ms (of processor time: ${processorMs.toFixed(1)} ms)`,
     );
+    console.log(`live mode: ${(await measureLiveRate(url)).toFixed(1)} predictions a second on the screen`);
     const visitsMs: number[] = [];
     for (let visit = 0; visit < numVisits; visit++) visitsMs.push(await visitFirstTime(url));
     const sorted = visitsMs.toSorted((a, b) => a - b).map((ms) => (ms / 1000).toFixed(2));
