@@ -30,7 +30,8 @@ const inputs = {
   /**
    * The article's extractor, its slips mended here: the FFT is the next power of two at or above the window (1);
    * time, not bands, is cut and padded (3); bands are resized as Pillow's Lanczos does (4); power 1 and dB of
-   * amplitudes belong together (6); the standard deviation is at least 1e-5 (7). Numbers as in `docs/article.md`.
+   * amplitudes belong together (6); the standard deviation is at least 1e-5 (7). The article leaves
+   * its numbers to a configuration; these are usual ones.
    */
   article: {
     windowSamples: 400,
