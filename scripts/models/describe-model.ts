@@ -73,7 +73,7 @@ const texts = {
       'Trained on about 1,900 clips of 123 speakers; accents and children are few.',
       'The clips come from the official test archive of Speech Commands, re-split by speaker: the figures are not comparable with published ones.',
       'Other words are the weakest class: 26 test clips of few words.',
-      'Usual confusions: go/no, go/down, off/up, left/yes.',
+      'Mixed up most on the validation speakers: down and go (6 of 24 mistakes); no other pair more than twice.',
       'Running speech holds these words too (no, on, right, up): expect false alarms there.',
     ],
     licence: 'CC BY 4.0',
