@@ -12,8 +12,8 @@ export type ClassificationLossOptions = {
 
 /** Runs the network as in training and gives the mean loss of a batch; inside `tf.variableGrads`. */
 export type ClassificationLoss = (
-  inputs: tf.Tensor,
-  labels: Int32Array,
+  inputs: tf.Tensor[],
+  targets: tf.Tensor,
   step: number,
 ) => { loss: tf.Scalar; logits: tf.Tensor };
 
@@ -26,12 +26,12 @@ export function createLoss(model: tfl.LayersModel, options: ClassificationLossOp
   const dense = model.getLayer(layerNames.logits);
   const embedding = layerOutput(model, layerNames.embedding);
   const encoder = tfl.model({ inputs: model.inputs, outputs: embedding });
-  return (inputs, labels, step) => {
+  return (inputs, targets, step) => {
     let pooled = oneTensor(encoder.apply(inputs, { training: true }));
     if (dropout > 0) pooled = tf.mul(pooled, dropoutMask(pooled.shape, dropout, createRandom(seed, 7, step)));
     const logits = oneTensor(dense.apply(pooled));
-    const targets = smoothTargets(labels, logits.shape[1] ?? 1, labelSmoothing);
-    const perClip = tf.sum(tf.mul(tf.logSoftmax(logits), targets), 1);
+    const smoothed = smoothTargets(targets, labelSmoothing);
+    const perClip = tf.sum(tf.mul(tf.logSoftmax(logits), smoothed), 1);
     return { loss: tf.reshape(tf.neg(tf.mean(perClip)), []), logits };
   };
 }
@@ -54,11 +54,7 @@ function dropoutMask(shape: number[], rate: number, random: Random): tf.Tensor {
   return tf.tensor(values, shape);
 }
 
-function smoothTargets(labels: Int32Array, numLabels: number, smoothing: number): tf.Tensor {
-  const targets = new Float32Array(labels.length * numLabels).fill(smoothing / numLabels);
-  labels.forEach((label, clip) => {
-    const at = clip * numLabels + label;
-    targets[at] = (targets[at] ?? 0) + 1 - smoothing;
-  });
-  return tf.tensor(targets, [labels.length, numLabels]);
+function smoothTargets(targets: tf.Tensor, smoothing: number): tf.Tensor {
+  if (smoothing === 0) return targets;
+  return tf.add(tf.mul(targets, 1 - smoothing), smoothing / (targets.shape[1] ?? 1));
 }

@@ -2,7 +2,7 @@ import type { Augmenter } from './augment.ts';
 import { createRandom, shuffledIndices } from './random.ts';
 import type { SamplerOptions } from './sampler.ts';
 import type { LabelledFeatures } from './train-classifier.ts';
-import type { TrainingBatch } from './trainer.ts';
+import { oneHotTargets, type TrainingBatch } from './training-batch.ts';
 
 /** Steps in which every clip is seen once; the last batch is filled up with clips from the start of the order. */
 export function stepsPerEpoch(numClips: number, batchSize: number): number {
@@ -17,11 +17,11 @@ export function stepsPerEpoch(numClips: number, batchSize: number): number {
 export function createEpochBatches(
   clips: readonly LabelledFeatures[],
   augmenter: Augmenter,
-  { seed, batchSize, numFrames, numBands }: SamplerOptions,
-): (step: number) => TrainingBatch {
+  { seed, batchSize, numFrames, numBands, numLabels }: SamplerOptions,
+): (step: number) => Promise<TrainingBatch> {
   const perEpoch = stepsPerEpoch(clips.length, batchSize);
   let order: { epoch: number; indices: number[] } | null = null;
-  return (step) => {
+  return async (step) => {
     const epoch = Math.floor(step / perEpoch);
     if (order?.epoch !== epoch) {
       order = { epoch, indices: shuffledIndices(clips.length, createRandom(seed, 13, epoch)) };
@@ -36,6 +36,6 @@ export function createEpochBatches(
       labels[i] = clip.label;
       augmenter.vary(clip.features, random, features, i * numFrames * numBands);
     }
-    return { features, labels };
+    return { features, lengths: null, targets: oneHotTargets(labels, numLabels) };
   };
 }

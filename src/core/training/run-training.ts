@@ -1,6 +1,7 @@
 import { PhonoscopeError } from '../errors.ts';
 import { cosineLearningRate, type Schedule } from './schedule.ts';
-import type { Trainer, TrainerState, TrainingBatch } from './trainer.ts';
+import type { Trainer, TrainerState } from './trainer.ts';
+import type { TrainingBatch } from './training-batch.ts';
 
 /** Loss and accuracy on the validation clips, with the averaged weights. */
 export type ValidationResult = { readonly loss: number; readonly accuracy: number };
@@ -27,7 +28,8 @@ export type TrainingRun = {
   readonly trainer: Trainer;
   readonly schedule: Schedule;
   readonly stepsPerEpoch: number;
-  readonly batchOf: (step: number) => TrainingBatch;
+  /** The batch of a step, the same for the same step. */
+  readonly batchOf: (step: number) => Promise<TrainingBatch>;
   /** Null = no validation: the last weights are the best. */
   readonly validate: (() => Promise<ValidationResult>) | null;
   readonly nowMs: () => number;
@@ -73,11 +75,11 @@ async function runEpoch(run: TrainingRun): Promise<Epoch> {
   while (trainer.step < lastStep) {
     if (run.isAborted?.() === true) throw new PhonoscopeError('aborted', 'Training was stopped.');
     learningRate = cosineLearningRate(schedule, trainer.step);
-    const batch = run.batchOf(trainer.step);
-    const { loss, numCorrect } = await trainer.train(batch, learningRate);
+    const batch = await run.batchOf(trainer.step);
+    const { loss, numCorrect, numClips } = await trainer.train(batch, learningRate);
     total.loss += loss;
     total.correct += numCorrect;
-    total.clips += batch.labels.length;
+    total.clips += numClips;
     total.steps += 1;
     run.onStep?.(trainer.step, loss);
   }

@@ -1,7 +1,7 @@
 import type { Features } from '../features/features.ts';
 import type { Augmenter } from './augment.ts';
 import { createRandom, type Random } from './random.ts';
-import type { TrainingBatch } from './trainer.ts';
+import { oneHotTargets, type TrainingBatch } from './training-batch.ts';
 
 /** Clips of one label and one source, and how often they are drawn compared with the other pools. */
 export type Pool = {
@@ -20,11 +20,11 @@ export type Pool = {
 export function createSampler(
   pools: readonly Pool[],
   augmenter: Augmenter,
-  { seed, batchSize, numFrames, numBands }: SamplerOptions,
-): (step: number) => TrainingBatch {
+  { seed, batchSize, numFrames, numBands, numLabels }: SamplerOptions,
+): (step: number) => Promise<TrainingBatch> {
   const usable = pools.filter(({ clips, weight }) => weight > 0 && (clips === null || clips.length > 0));
   const total = usable.reduce((sum, { weight }) => sum + weight, 0);
-  return (step) => {
+  return async (step) => {
     const random = createRandom(seed, 11, step);
     const features = new Float32Array(batchSize * numFrames * numBands);
     const labels = new Int32Array(batchSize);
@@ -36,7 +36,7 @@ export function createSampler(
       if (clip === undefined) augmenter.noiseAlone(numFrames, random, features, offset);
       else augmenter.vary(clip, random, features, offset);
     }
-    return { features, labels };
+    return { features, lengths: null, targets: oneHotTargets(labels, numLabels) };
   };
 }
 
@@ -45,6 +45,7 @@ export type SamplerOptions = {
   readonly batchSize: number;
   readonly numFrames: number;
   readonly numBands: number;
+  readonly numLabels: number;
 };
 
 function drawPool(pools: readonly Pool[], total: number, random: Random): Pool {

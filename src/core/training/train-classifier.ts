@@ -10,7 +10,8 @@ import { copyWeights } from './copy-weights.ts';
 import { initialiseWeights } from './network-weights.ts';
 import { createRandom } from './random.ts';
 import { type Epoch, runTraining, type TrainingRun, type ValidationResult } from './run-training.ts';
-import { Trainer, type TrainerOptions, type TrainingBatch } from './trainer.ts';
+import { Trainer, type TrainerOptions } from './trainer.ts';
+import type { TrainingBatch } from './training-batch.ts';
 
 /** A clip as plain features in dB, and the index of its label. */
 export type LabelledFeatures = { readonly label: number; readonly features: Features };
@@ -30,7 +31,7 @@ export type ClassifierTraining = Pick<
   readonly statisticsFrom: readonly Features[];
   readonly augment: AugmentOptions;
   readonly noises: readonly Features[];
-  readonly batches: (augmenter: Augmenter, shape: NetworkShape) => (step: number) => TrainingBatch;
+  readonly batches: (augmenter: Augmenter, shape: NetworkShape) => (step: number) => Promise<TrainingBatch>;
   /** Clips to choose the best weights by; none = the last weights. */
   readonly validation: readonly LabelledFeatures[];
   readonly trainer: Omit<TrainerOptions, 'dropout'>;
@@ -106,7 +107,7 @@ function createScorer(
     const scores = new Float32Array(clips.length * numLabels);
     for (let first = 0; first < clips.length; first += validationBatchSize) {
       const last = Math.min(clips.length, first + validationBatchSize);
-      const part = await trainer.predict(features.slice(first * size, last * size), last - first);
+      const part = await trainer.predict(features.slice(first * size, last * size), null);
       scores.set(part, first * numLabels);
     }
     return scores;

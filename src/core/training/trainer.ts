@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { PhonoscopeError } from '../errors.ts';
+import { indexOfHighest } from '../evaluation/evaluation.ts';
 import { registerWasmConvGradients } from '../models/wasm-conv-gradients.ts';
 import { adamWStep } from './adam-w.ts';
 import { registerBatchNormGradient } from './batch-norm-gradient.ts';
 import { type ClassificationLoss, createLoss } from './classification-loss.ts';
+import type { TrainingBatch } from './training-batch.ts';
 import { readWeights, type WeightSlot, weightSlots, writeWeight, writeWeights } from './network-weights.ts';
 
 export type TrainerOptions = {
@@ -18,8 +20,8 @@ export type TrainerOptions = {
   readonly averageDecay: number;
 };
 
-/** One batch: `features` is `[numClips, frames, bands]`, `labels` one index a clip. */
-export type TrainingBatch = { readonly features: Float32Array; readonly labels: Int32Array };
+/** What one step gave: the batch's mean loss, and how many of its clips were right. */
+export type StepResult = { readonly loss: number; readonly numCorrect: number; readonly numClips: number };
 
 /** All that a later process needs to go on exactly where this one stopped. The arrays are copies. */
 export type TrainerState = {
@@ -40,6 +42,7 @@ export class Trainer {
   readonly #options: TrainerOptions;
   readonly #slots: readonly WeightSlot[];
   readonly #variables: tf.Variable[];
+  readonly #numLabels: number;
   readonly #lossOf: ClassificationLoss;
   readonly #adam: { readonly mean: Float32Array; readonly variance: Float32Array };
   #weights: Float32Array;
@@ -56,6 +59,7 @@ export class Trainer {
     this.#options = options;
     this.#slots = slots;
     this.#variables = slots.filter((slot) => slot.isTrainable).map((slot) => slot.variable);
+    this.#numLabels = model.outputs[0]?.shape[1] ?? 0;
     this.#lossOf = createLoss(model, options);
     this.#adam = { mean: new Float32Array(weights.length), variance: new Float32Array(weights.length) };
     this.#weights = weights;
@@ -80,8 +84,8 @@ export class Trainer {
    *
    * @throws PhonoscopeError `training-diverged` when the loss is no number.
    */
-  async train(batch: TrainingBatch, learningRate: number): Promise<{ loss: number; numCorrect: number }> {
-    const { loss, gradients, numCorrect } = await this.#gradients(batch);
+  async train(batch: TrainingBatch, learningRate: number): Promise<StepResult> {
+    const { loss, gradients, numCorrect, numClips } = await this.#gradients(batch);
     this.#step += 1;
     if (!Number.isFinite(loss)) {
       const text = `The loss is no number at step ${this.#step}.`;
@@ -100,14 +104,14 @@ export class Trainer {
     }
     const decay = Math.min(this.#options.averageDecay, (1 + this.#step) / (10 + this.#step));
     followAverage(this.#average, this.#weights, decay);
-    return { loss, numCorrect };
+    return { loss, numCorrect, numClips };
   }
 
-  /** Scores `[numClips, labels]` of the averaged weights. */
-  async predict(features: Float32Array, numClips: number): Promise<Float32Array> {
+  /** Scores `[clips, labels]` of the averaged weights. */
+  async predict(features: Float32Array, lengths: Int32Array | null): Promise<Float32Array> {
     writeWeights(this.#slots, this.#average);
     const scores = tf.tidy(() => {
-      const output = this.#model.predict(tf.tensor3d(features, [numClips, ...frameShape(this.#model)]));
+      const output = this.#model.predict(inputTensors(this.#model, features, lengths));
       if (Array.isArray(output)) throw new TypeError('The network has several outputs.');
       return output;
     });
@@ -142,10 +146,11 @@ export class Trainer {
   }
 
   async #gradients(batch: TrainingBatch) {
-    const inputs = tf.tensor3d(batch.features, [batch.labels.length, ...frameShape(this.#model)]);
+    const inputs = inputTensors(this.#model, batch.features, batch.lengths);
+    const targets = tf.tensor2d(batch.targets, [numClipsOf(inputs), this.#numLabels]);
     let logits = tf.zeros([0]);
     const { value, grads } = tf.variableGrads(() => {
-      const result = this.#lossOf(inputs, batch.labels, this.#step);
+      const result = this.#lossOf(inputs, targets, this.#step);
       logits.dispose();
       logits = tf.keep(result.logits);
       return result.loss;
@@ -155,9 +160,9 @@ export class Trainer {
       gradients.set(name, Float32Array.from(await gradient.data()));
     }
     const loss = (await value.data())[0] ?? Number.NaN;
-    const numCorrect = countCorrect(Float32Array.from(await logits.data()), batch.labels);
-    tf.dispose({ inputs, value, logits, ...grads });
-    return { loss, gradients, numCorrect };
+    const numCorrect = countCorrect(Float32Array.from(await logits.data()), batch.targets, this.#numLabels);
+    tf.dispose([...inputs, targets, value, logits, ...Object.values(grads)]);
+    return { loss, gradients, numCorrect, numClips: batch.targets.length / this.#numLabels };
   }
 
   #moveWeights(slot: WeightSlot, gradient: Float32Array, learningRate: number): void {
@@ -180,12 +185,34 @@ function frameShape(model: tfl.LayersModel): [number, number] {
   return [numFrames, numBands];
 }
 
-function countCorrect(logits: Float32Array, labels: Int32Array): number {
-  const numLabels = logits.length / labels.length;
-  return labels.reduce((sum, label, clip) => {
-    const row = logits.subarray(clip * numLabels, (clip + 1) * numLabels);
-    return sum + (row.indexOf(Math.max(...row)) === label ? 1 : 0);
-  }, 0);
+/** What the network's inputs get: `features`, and `lengths` where it has that input. */
+function inputTensors(
+  model: tfl.LayersModel,
+  features: Float32Array,
+  lengths: Int32Array | null,
+): tf.Tensor[] {
+  const shape = frameShape(model);
+  const numClips = features.length / (shape[0] * shape[1]);
+  const inputs: tf.Tensor[] = [tf.tensor3d(features, [numClips, ...shape])];
+  if (model.inputs.length > 1) {
+    inputs.push(tf.tensor1d(lengths ?? new Int32Array(numClips).fill(shape[0]), 'float32'));
+  }
+  return inputs;
+}
+
+function numClipsOf([features]: readonly tf.Tensor[]): number {
+  return features?.shape[0] ?? 0;
+}
+
+/** Clips whose highest score is that of their most probable label. */
+function countCorrect(logits: Float32Array, targets: Float32Array, numLabels: number): number {
+  let numCorrect = 0;
+  for (let at = 0; at < targets.length; at += numLabels) {
+    const end = at + numLabels;
+    if (indexOfHighest(logits.subarray(at, end)) === indexOfHighest(targets.subarray(at, end)))
+      numCorrect += 1;
+  }
+  return numCorrect;
 }
 
 /** By what to multiply the gradients so that together they are no longer than `limit`. */
