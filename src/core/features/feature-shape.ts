@@ -27,6 +27,14 @@ export function countFrames(numSamples: number, { centered, hopSamples, fftSize 
   return 1 + Math.max(0, Math.floor((numSamples - fftSize) / hopSamples));
 }
 
+/**
+ * Whether clips come with numbers of valid frames: where they keep their lengths (no `clipSamples`) and are padded to
+ * one number of frames.
+ */
+export function needsLengths({ clipSamples, maxFrames }: FrontEnd): boolean {
+  return clipSamples === null && maxFrames !== null;
+}
+
 /** Whether Meyda can take the spectrum; other sizes go to the batch engine, whichever was asked for. */
 export function isMeydaSize(fftSize: number): boolean {
   return Number.isInteger(Math.log2(fftSize));

@@ -1,6 +1,12 @@
 import * as tfl from '@tensorflow/tfjs-layers';
-import type { Architecture } from './architecture.ts';
-import { single, tcResnetEncoder } from './tc-resnet.ts';
+import type { Architecture, DecoderType } from './architecture.ts';
+import { attentionDecoder } from './decoders/attention.ts';
+import { lastDecoder } from './decoders/last.ts';
+import { poolDecoder } from './decoders/pool.ts';
+import { encode } from './encoders/encode.ts';
+import { EncoderParts } from './encoders/encoder-parts.ts';
+import { registerCustomLayers } from './layers/custom-layers.ts';
+import { connect } from './layers/layer-inputs.ts';
 
 /** Names of the layers that training looks for. */
 export const layerNames = { embedding: 'embedding', logits: 'logits', scores: 'scores' } as const;
@@ -9,29 +15,47 @@ export type NetworkShape = {
   readonly numFrames: number;
   readonly numBands: number;
   readonly numLabels: number;
+  /** The network takes numbers of valid frames besides; frames after them, and how many there are, change nothing. */
+  readonly hasLengths?: boolean;
+};
+
+type Decoder = typeof poolDecoder;
+
+const decoders: Readonly<Record<DecoderType, Decoder>> = {
+  pool: poolDecoder,
+  last: lastDecoder,
+  attention: attentionDecoder,
 };
 
 /**
- * Builds an untrained network in plain TensorFlow.js layers; kernels are zero until `initialiseWeights` fills them.
- * Dropout is not part of it: the trainer applies it, from its own seeded random numbers.
+ * Builds an untrained network; kernels are zero until `initialiseWeights` fills them. Dropout is not part of it: the
+ * trainer applies it, from its own seeded random numbers.
  *
  * @param normMomentum how slowly the moving statistics of batch normalisation follow in training.
- * @returns a model `[batch, frames, bands]` → softmax `[batch, labels]`; the caller disposes of it.
+ * @returns a model `features` `[batch, frames, bands]`, and with `hasLengths` `lengths` `[batch]` (declared as
+ *   `[batch, 1]`, into which TensorFlow.js turns vectors) → softmax `[batch, labels]`; the caller disposes of it.
  */
 export function buildNetwork(
   architecture: Architecture,
-  shape: NetworkShape,
+  { numFrames, numBands, numLabels, hasLengths = false }: NetworkShape,
   normMomentum = 0.99,
 ): tfl.LayersModel {
-  const features = tfl.input({ name: 'features', shape: [shape.numFrames, shape.numBands] });
-  const frames = tcResnetEncoder(features, architecture.encoder, normMomentum);
-  const pool = tfl.layers.globalAveragePooling2d({ name: layerNames.embedding });
+  registerCustomLayers();
+  const { encoder, decoder } = architecture;
+  const features = tfl.input({ name: 'features', shape: [numFrames, numBands] });
+  const lengths = hasLengths ? tfl.input({ name: 'lengths', shape: [1] }) : null;
+  const parts = new EncoderParts(lengths, normMomentum);
+  const frames = encode(features, encoder, parts);
+  const embedding = decoders[decoder.type](layerNames.embedding, frames.tensor, parts.mask(frames));
   const dense = tfl.layers.dense({
     name: layerNames.logits,
-    units: shape.numLabels,
+    units: numLabels,
     kernelInitializer: 'zeros',
   });
-  const softmax = tfl.layers.softmax({ name: layerNames.scores });
-  const scores = single(softmax.apply(single(dense.apply(single(pool.apply(frames))))));
-  return tfl.model({ name: architecture.encoder.type, inputs: features, outputs: scores });
+  const scores = connect(tfl.layers.softmax({ name: layerNames.scores }), connect(dense, embedding));
+  return tfl.model({
+    name: `${encoder.type}-${decoder.type}`,
+    inputs: lengths === null ? features : [features, lengths],
+    outputs: scores,
+  });
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
+import { registerCustomLayers } from './layers/custom-layers.ts';
 import { invalidModel } from './invalid-model.ts';
 import { countBands } from '../features/feature-shape.ts';
 import type { ModelMetadata } from './metadata.ts';
@@ -73,6 +74,7 @@ export async function createClassifier(
 async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
   const { topology, specs, values } = decodeModelWeights(file);
   const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: values.buffer };
+  registerCustomLayers();
   try {
     return await tfl.loadLayersModel(tf.io.fromMemory(artifacts));
   } catch (thrown) {

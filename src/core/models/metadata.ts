@@ -48,6 +48,8 @@ const metadataSchema = v.strictObject({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   normalisation: v.nullable(v.strictObject({ mean: bandValues, std: bandValues })),
   architecture: v.record(v.string(), v.unknown()),
+  /** Layers in `model.json` that TensorFlow.js does not have; the first models have none and do not say so. */
+  customLayers: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100))),
   live: v.strictObject({
     hopSec: seconds,
     smoothingSec: seconds,
@@ -83,9 +85,10 @@ export function parseModelMetadata(input: unknown): ModelMetadata {
 
 /** Writes metadata as the contents of `phonoscope.json`; `parseModelMetadata` reads it back. */
 export function formatModelMetadata(metadata: ModelMetadata): string {
-  const { live, roles, ...rest } = metadata;
+  const { live, roles, customLayers, ...rest } = metadata;
   const plain = {
     ...rest,
+    customLayers,
     roles: Object.fromEntries(roles),
     live: { ...live, threshold: Object.fromEntries(live.threshold) },
   };

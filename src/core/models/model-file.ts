@@ -5,6 +5,7 @@ import { statisticsWidth } from '../features/feature-shape.ts';
 import { frontEndMismatch, guessFrontEnd } from '../features/compare-front-ends.ts';
 import { fingerprint } from '../features/fingerprint.ts';
 import { invalidModel } from './invalid-model.ts';
+import { customLayerNames } from './layers/custom-layer-names.ts';
 import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
 import { type DecodedWeights, decodeWeights } from './weights-manifest.ts';
 
@@ -127,6 +128,10 @@ function checkMetadata(metadata: ModelMetadata): ModelMetadata {
   const known = new Set(labels);
   for (const label of [...roles.keys(), ...live.threshold.keys()]) {
     if (!known.has(label)) throw invalidModel(`"${label}" is not among the labels`);
+  }
+  const ownLayers = new Set<string>(customLayerNames);
+  for (const layer of metadata.customLayers ?? []) {
+    if (!ownLayers.has(layer)) throw invalidModel(`it needs the layer "${layer}", which is not known here`);
   }
   if (metadata.fingerprint !== fingerprint(frontEnd)) throw otherFrontEnd(metadata);
   if ((frontEnd.normalise === 'dataset') !== (normalisation !== null)) {

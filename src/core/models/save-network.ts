@@ -1,11 +1,12 @@
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { encodeFloat16 } from './float16.ts';
+import { customLayerNames } from './layers/custom-layer-names.ts';
 import type { ModelMetadata } from './metadata.ts';
 import type { ModelFile } from './model-file.ts';
 
 /**
  * Makes a model file of a network: kernels as float16, the few other weights (biases, batch normalisation, whose
- * variances may be tiny) as float32.
+ * variances may be tiny) as float32. The metadata gets the list of our own layers.
  *
  * @param model stays the caller's.
  */
@@ -29,7 +30,16 @@ export async function saveNetwork(model: tfl.LayersModel, metadata: ModelMetadat
     modelTopology,
     weightsManifest: [{ paths: ['weights.bin'], weights: entries }],
   };
-  return { metadata, topology, weights: concatenate(parts) };
+  return {
+    metadata: { ...metadata, customLayers: customLayersOf(model) },
+    topology,
+    weights: concatenate(parts),
+  };
+}
+
+function customLayersOf(model: tfl.LayersModel): string[] {
+  const used = new Set(model.layers.map((layer) => layer.getClassName()));
+  return customLayerNames.filter((name) => used.has(name));
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {

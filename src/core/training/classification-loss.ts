@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { layerNames } from '../models/build-network.ts';
-import { single } from '../models/tc-resnet.ts';
+import { single } from '../models/layers/layer-inputs.ts';
 import { createRandom, type Random } from './random.ts';
 
 export type ClassificationLossOptions = {

@@ -56,15 +56,26 @@ export function writeWeight({ variable, offset, size }: WeightSlot, flat: Float3
   values.dispose();
 }
 
-/** Fills kernels by He's rule from a seeded stream; biases and normalisation keep their starting values. */
+/**
+ * Fills kernels from a seeded stream; biases and normalisation keep their starting values. Kernels follow He's rule;
+ * those from a recurrent layer's memory to itself have the variance that PyTorch gives them, 1 / (3 × units), so that
+ * the memory neither dies nor explodes.
+ */
 export async function initialiseWeights(model: tfl.LayersModel, random: Random): Promise<void> {
   const slots = weightSlots(model);
   const flat = await readWeights(slots);
-  for (const { variable, offset, size, isKernel } of slots) {
+  for (const [index, { offset, size, isKernel, variable }] of slots.entries()) {
     if (!isKernel) continue;
-    const fanIn = size / (variable.shape.at(-1) ?? 1);
-    const std = Math.sqrt(2 / fanIn);
+    const std = startingStd(model.weights[index]?.originalName ?? '', variable.shape);
     for (let i = 0; i < size; i++) flat[offset + i] = std * random.normal();
   }
   writeWeights(slots, flat);
+}
+
+function startingStd(name: string, shape: readonly number[]): number {
+  const inputs = shape.slice(0, -1);
+  if (name.endsWith('recurrent_kernel')) return Math.sqrt(1 / (3 * (shape[0] ?? 1)));
+  // A depthwise kernel [height, width, channels, 1] sees one channel.
+  if (name.endsWith('depthwise_kernel')) inputs.pop();
+  return Math.sqrt(2 / inputs.reduce((product, length) => product * length, 1));
 }
