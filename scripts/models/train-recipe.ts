@@ -43,9 +43,22 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
     noises: options.sources.noises(),
     batches: (augmenter, shape) => createSampler(recipe.pools, augmenter, { seed, batchSize, ...shape }),
     validation: recipe.validation,
-    trainer: { seed, labelSmoothing: 0.1, weightDecay: 0.02, gradientClip: 5, averageDecay: 0.998 },
-    schedule: { numSteps, warmUpSteps: 300, learningRate: recipe.learningRate },
-    stepsPerEpoch,
+    trainer: {
+      seed,
+      loss: { name: 'cross-entropy', labelSmoothing: 0.1, classWeights: null },
+      optimizer: { name: 'adamw', momentum: 0, weightDecay: 0.02 },
+      gradientClip: 5,
+      averageDecay: 0.998,
+      isEncoderFrozen: false,
+    },
+    schedule: {
+      numSteps,
+      stepsPerEpoch,
+      warmUpSteps: 300,
+      learningRate: recipe.learningRate,
+      shape: { name: 'cosine', finalShare: 0.01 },
+    },
+    earlyStopping: null,
     nowMs: () => performance.now(),
     onEpoch: (next) => {
       state.save(next);

@@ -1,21 +1,27 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
 import { PhonoscopeError } from '../core/errors.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
 import { indexOfHighest } from '../core/evaluation/evaluation.ts';
-import { parseArchitecture } from '../core/models/architecture.ts';
 import { createClassifier } from '../core/models/classifier.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import { saveNetwork } from '../core/models/save-network.ts';
 import { createAugmenter, noAugmentation } from '../core/training/augment.ts';
-import { createEpochBatches, stepsPerEpoch } from '../core/training/epoch-batches.ts';
+import { createEpochBatches } from '../core/training/epoch-batches.ts';
 import { holdOut } from '../core/training/hold-out.ts';
 import { describeTrainedModel } from '../core/training/describe-trained-model.ts';
-import type { Epoch, TrainingState } from '../core/training/run-training.ts';
+import type { TrainingState } from '../core/training/run-training.ts';
 import { trainClassifier, type TrainedClassifier } from '../core/training/train-classifier.ts';
-import { parseTrainingConfig, type TrainingConfig } from '../core/training/training-config.ts';
+import { formatTrainingConfig } from '../core/training/config/format-training-config.ts';
+import { parseTrainingConfig, type TrainingConfig } from '../core/training/config/training-config.ts';
+import { planTraining } from '../core/training/config/training-plan.ts';
+import { requireTrainable } from '../core/training/trainable-front-end.ts';
+import { openTrainingStart, type TrainingStart } from '../core/training/training-start.ts';
 import { decodeTrainingState, encodeTrainingState } from '../core/training/training-state-file.ts';
 import { startBackend } from '../platform/node/backend.ts';
+import { loadModel } from '../platform/node/model-store.ts';
 import {
   type PlainClip,
   type PlainClips,
@@ -23,6 +29,7 @@ import {
   readTrainingClips,
 } from '../platform/node/training-clips.ts';
 import type { CliIo } from './io.ts';
+import { formatEpoch, reportTraining } from './train-report.ts';
 import { listUnreadable } from './progress.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -60,18 +67,25 @@ export async function trainCommand(args: string[], io: CliIo): Promise<number> {
   if (root === undefined)
     throw new UsageError('train needs --root_dir DIR, or data.rootDir in the configuration.');
   const out = resolve(io.cwd, values.out);
-  const data = await readData(resolve(io.cwd, root), config, io);
   const backend = await startBackend();
+  if (config.backend === 'webgpu') io.stderr(`WebGPU is for the page: training here runs on ${backend}.\n`);
+  const begin = await openStart(config, io);
+  const data = await readData(resolve(io.cwd, root), begin.frontEnd, config, io);
   io.stderr(
     `${data.train.length} clips to train on, ${data.validation.length} to choose by, backend ${backend}\n`,
   );
-  const trained = await train(data, config, { stateFile: `${out}.state`, isResumed: values.resume, io });
-  const file = await saveNetwork(trained.model, describe(trained, data, config));
+  const trained = await train(data, begin, config, {
+    stateFile: `${out}.state`,
+    isResumed: values.resume,
+    io,
+  });
+  const file = await saveNetwork(trained.model, describe(trained, data, begin, config));
   trained.model.dispose();
+  begin.start?.model.dispose();
   await saveResult(out, writeModelZip(file));
   await rm(`${out}.state`, { force: true });
   const test = await measureTest(file, data.test);
-  report(trained, test, values.json, io);
+  reportTraining(trained, test, values.json, io);
   return 0;
 }
 
@@ -87,6 +101,18 @@ async function readConfig(path: string): Promise<TrainingConfig> {
   }
 }
 
+async function openStart(config: TrainingConfig, io: CliIo): Promise<TrainingStart> {
+  try {
+    return await openTrainingStart(config, (name) => {
+      const file = resolve(io.cwd, name);
+      return loadModel(/[/\\.]/.test(name) && existsSync(file) ? file : name);
+    });
+  } catch (thrown) {
+    const isUnknown = thrown instanceof PhonoscopeError && thrown.code === 'model-unknown';
+    throw isUnknown ? new UsageError(`model.from: ${thrown.message}`) : thrown;
+  }
+}
+
 type Data = {
   readonly name: string;
   readonly labels: readonly string[];
@@ -95,8 +121,8 @@ type Data = {
   readonly test: readonly PlainClip[];
 };
 
-async function readData(root: string, config: TrainingConfig, io: CliIo): Promise<Data> {
-  const { frontEnd, seed } = config;
+async function readData(root: string, frontEnd: FrontEnd, config: TrainingConfig, io: CliIo): Promise<Data> {
+  requireTrainable(frontEnd);
   const read = async (split: string | null): Promise<PlainClips | null> => {
     const found = await readTrainingClips(root, split, frontEnd);
     listUnreadable(io, found?.unreadable ?? []);
@@ -114,58 +140,50 @@ async function readData(root: string, config: TrainingConfig, io: CliIo): Promis
   return {
     name: basename(root),
     labels,
-    ...holdOut(all.clips, { ...config.data.validation, seed }),
+    ...holdOut(all.clips, { ...config.data.validation, seed: config.seed }),
     test: test?.clips ?? [],
   };
 }
 
 type TrainOptions = { readonly stateFile: string; readonly isResumed: boolean; readonly io: CliIo };
 
-async function train(data: Data, config: TrainingConfig, options: TrainOptions): Promise<TrainedClassifier> {
-  const { training, augmentation, frontEnd, seed } = config;
-  const { batchSize, optimizer, schedule, loss } = training;
+async function train(
+  data: Data,
+  { architecture, frontEnd, start }: TrainingStart,
+  config: TrainingConfig,
+  options: TrainOptions,
+): Promise<TrainedClassifier> {
+  const { augmentation, seed } = config;
+  const { batchSize } = config.training;
   const labelled = (clips: readonly PlainClip[]) =>
     clips.map(({ label, features }) => ({ label: data.labels.indexOf(label), features }));
-  const perEpoch = stepsPerEpoch(data.train.length, batchSize);
-  const numSteps = training.steps ?? (training.epochs ?? 20) * perEpoch;
+  const clips = labelled(data.train);
+  const plan = planTraining(config, { labels: data.labels, clipLabels: clips.map(({ label }) => label) });
+  const { numSteps, stepsPerEpoch } = plan.schedule;
   const { noise = null, room = null, specAugment = null, ...amounts } = augmentation;
-  const key = JSON.stringify({ config, labels: data.labels, clips: data.train.map(({ path }) => path) });
+  const key = JSON.stringify({
+    config: formatTrainingConfig(config),
+    labels: data.labels,
+    clips: data.train.map(({ path }) => path),
+  });
   return trainClassifier({
-    architecture: architectureOf(config),
+    ...plan,
+    architecture,
     frontEnd,
     numLabels: data.labels.length,
-    start: null,
+    start,
     statisticsFrom: data.train.map(({ features }) => features),
     augment: { ...amounts, noise, room, specAugment, lowPass: null },
     noises: noise === null ? [] : await readNoises(resolve(options.io.cwd, noise.dir), frontEnd),
-    batches: (augmenter, shape) =>
-      createEpochBatches(labelled(data.train), augmenter, { seed, batchSize, ...shape }),
+    batches: (augmenter, shape) => createEpochBatches(clips, augmenter, { seed, batchSize, ...shape }),
     validation: labelled(data.validation),
-    trainer: {
-      seed,
-      labelSmoothing: loss.labelSmoothing,
-      weightDecay: optimizer.weightDecay,
-      gradientClip: training.gradientClip,
-      averageDecay: 0.99,
-    },
-    schedule: {
-      numSteps,
-      warmUpSteps: Math.min(schedule.warmUpSteps, numSteps),
-      learningRate: optimizer.learningRate,
-    },
-    stepsPerEpoch: perEpoch,
     nowMs: options.io.nowMs,
     resumeFrom: options.isResumed ? await readState(options.stateFile, key) : null,
     onEpoch: async (state) => {
       await saveState(options.stateFile, encodeTrainingState(state, key));
-      options.io.stderr(`${formatEpoch(state.epochs, Math.ceil(numSteps / perEpoch))}\n`);
+      options.io.stderr(`${formatEpoch(state.epochs, Math.ceil(numSteps / stepsPerEpoch))}\n`);
     },
   });
-}
-
-function architectureOf({ model }: TrainingConfig) {
-  const { encoder, decoder, dropout, ...sizes } = model;
-  return parseArchitecture({ encoder: { type: encoder, ...sizes }, decoder: { type: decoder, dropout } });
 }
 
 async function readState(file: string, key: string): Promise<TrainingState> {
@@ -183,25 +201,14 @@ async function saveState(file: string, bytes: Uint8Array): Promise<void> {
   await rename(`${file}.part`, file);
 }
 
-function formatEpoch(epochs: readonly Epoch[], numEpochs: number): string {
-  const last = epochs.at(-1);
-  if (last === undefined) return '';
-  const left = Math.ceil((numEpochs - epochs.length) * last.seconds);
-  const validation =
-    last.valLoss === null
-      ? ''
-      : `, validation loss ${last.valLoss.toFixed(4)} accuracy ${(last.valAccuracy ?? 0).toFixed(4)}`;
-  return `epoch ${epochs.length} of ${numEpochs}: loss ${last.loss.toFixed(4)} accuracy ${last.accuracy.toFixed(4)}${validation}, ${left} s left`;
-}
-
-function describe(trained: TrainedClassifier, data: Data, config: TrainingConfig) {
+function describe(trained: TrainedClassifier, data: Data, begin: TrainingStart, config: TrainingConfig) {
   const numLabels = data.labels.length;
   return describeTrainedModel({
     name: data.name,
     labels: data.labels,
-    frontEnd: config.frontEnd,
+    frontEnd: begin.frontEnd,
     normalisation: trained.normalisation,
-    architecture: architectureOf(config),
+    architecture: begin.architecture,
     seed: config.seed,
     scored: data.validation.map(({ label }, index) => ({
       label: data.labels.indexOf(label),
@@ -226,23 +233,4 @@ async function measureTest(file: ModelFile, clips: readonly PlainClip[]): Promis
     return labels[indexOfHighest(row)] === label;
   }).length;
   return numCorrect / clips.length;
-}
-
-function report({ epochs, best }: TrainedClassifier, test: number | null, isJson: boolean, io: CliIo): void {
-  if (isJson) {
-    const rows = epochs.map(({ loss, accuracy, valLoss, valAccuracy, learningRate, seconds }) => ({
-      loss,
-      accuracy,
-      valLoss,
-      valAccuracy,
-      learningRate,
-      seconds,
-    }));
-    io.stdout(`${JSON.stringify({ epochs: rows, best, test })}\n`);
-    return;
-  }
-  const accuracy = epochs[best - 1]?.valAccuracy ?? null;
-  if (accuracy !== null)
-    io.stdout(`validation set evaluation result: ${accuracy.toFixed(4)} (epoch ${best})\n`);
-  if (test !== null) io.stdout(`test set evaluation result: ${test.toFixed(4)}\n`);
 }

@@ -61,7 +61,10 @@ const decoderSchema = v.strictObject({
   dropout: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)), 0.2),
 });
 
-const architectureSchema = v.strictObject({ encoder: encoderSchema, decoder: v.optional(decoderSchema, {}) });
+export const architectureSchema = v.strictObject({
+  encoder: encoderSchema,
+  decoder: v.optional(decoderSchema, {}),
+});
 
 /** A network as plain data: an encoder that turns frames into frames, a decoder that turns them into scores. */
 export type Architecture = v.InferOutput<typeof architectureSchema>;

@@ -11,6 +11,11 @@ import { connect } from './layers/layer-inputs.ts';
 /** Names of the layers that training looks for. */
 export const layerNames = { embedding: 'embedding', logits: 'logits', scores: 'scores' } as const;
 
+/** True for the layers between the encoder's frames and the scores: what a frozen encoder leaves to learn. */
+export function isDecoderLayer(name: string): boolean {
+  return name === layerNames.logits || name.startsWith('attention-');
+}
+
 export type NetworkShape = {
   readonly numFrames: number;
   readonly numBands: number;

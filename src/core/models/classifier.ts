@@ -71,7 +71,12 @@ export async function createClassifier(
   };
 }
 
-async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
+/**
+ * Loads a model's network on the current backend; the caller disposes of it.
+ *
+ * @throws PhonoscopeError `model-invalid`.
+ */
+export async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
   const { topology, specs, values } = decodeModelWeights(file);
   const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: values.buffer };
   registerCustomLayers();

@@ -2,15 +2,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { layerNames } from '../models/build-network.ts';
 import { single } from '../models/layers/layer-inputs.ts';
+import { type LossOptions, lossOfLogits } from './optimisation/losses.ts';
 import { createRandom, type Random } from './random.ts';
 
 export type ClassificationLossOptions = {
   readonly seed: number;
   readonly dropout: number;
-  readonly labelSmoothing: number;
+  readonly loss: LossOptions;
+  /** The encoder works as in prediction: batch normalisation by its moving statistics, which stay as they are. */
+  readonly isEncoderFrozen: boolean;
 };
 
-/** Runs the network as in training and gives the mean loss of a batch; inside `tf.variableGrads`. */
+/** Runs the network as in training and gives the loss of a batch; inside `tf.variableGrads`. */
 export type ClassificationLoss = (
   inputs: tf.Tensor[],
   targets: tf.Tensor,
@@ -18,21 +21,19 @@ export type ClassificationLoss = (
 ) => { loss: tf.Scalar; logits: tf.Tensor };
 
 /**
- * Cross-entropy with label smoothing, for a network of `buildNetwork`. Dropout comes before its last dense layer,
- * from the stream of the seed and the step (TensorFlow.js' own layer repeats one mask, or has no seed).
+ * The loss of a network of `buildNetwork`. Dropout comes before its last dense layer, from the stream of the seed and
+ * the step (TensorFlow.js' own layer repeats one mask, or has no seed).
  */
 export function createLoss(model: tfl.LayersModel, options: ClassificationLossOptions): ClassificationLoss {
-  const { dropout, labelSmoothing, seed } = options;
+  const { dropout, seed } = options;
   const dense = model.getLayer(layerNames.logits);
   const embedding = layerOutput(model, layerNames.embedding);
   const encoder = tfl.model({ inputs: model.inputs, outputs: embedding });
   return (inputs, targets, step) => {
-    let pooled = oneTensor(encoder.apply(inputs, { training: true }));
+    let pooled = oneTensor(encoder.apply(inputs, { training: !options.isEncoderFrozen }));
     if (dropout > 0) pooled = tf.mul(pooled, dropoutMask(pooled.shape, dropout, createRandom(seed, 7, step)));
     const logits = oneTensor(dense.apply(pooled));
-    const smoothed = smoothTargets(targets, labelSmoothing);
-    const perClip = tf.sum(tf.mul(tf.logSoftmax(logits), smoothed), 1);
-    return { loss: tf.reshape(tf.neg(tf.mean(perClip)), []), logits };
+    return { loss: lossOfLogits(logits, targets, options.loss), logits };
   };
 }
 
@@ -52,9 +53,4 @@ function dropoutMask(shape: number[], rate: number, random: Random): tf.Tensor {
     random.chance(rate) ? 0 : 1 / (1 - rate),
   );
   return tf.tensor(values, shape);
-}
-
-function smoothTargets(targets: tf.Tensor, smoothing: number): tf.Tensor {
-  if (smoothing === 0) return targets;
-  return tf.add(tf.mul(targets, 1 - smoothing), smoothing / (targets.shape[1] ?? 1));
 }

@@ -5,6 +5,7 @@ import type { Random } from './random.ts';
 /** One array of a network's weights and where it lies in the flat copy of all of them. */
 export type WeightSlot = {
   readonly variable: tf.Variable;
+  readonly layerName: string;
   readonly offset: number;
   readonly size: number;
   readonly isTrainable: boolean;
@@ -20,8 +21,10 @@ export function weightSlots(model: tfl.LayersModel): WeightSlot[] {
     const variable = weight.read();
     if (!(variable instanceof tf.Variable)) throw new TypeError(`${weight.name} is not a variable.`);
     const { size } = variable;
+    const [layerName = ''] = weight.originalName.split('/');
     const slot = {
       variable,
+      layerName,
       offset,
       size,
       isTrainable: trainable.has(variable),

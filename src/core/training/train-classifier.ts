@@ -9,9 +9,10 @@ import { bandStatistics } from './band-statistics.ts';
 import { copyWeights } from './copy-weights.ts';
 import { initialiseWeights } from './network-weights.ts';
 import { createRandom } from './random.ts';
-import { type Epoch, runTraining, type TrainingRun, type ValidationResult } from './run-training.ts';
+import { type FinishedTraining, runTraining, type TrainingRun } from './run-training.ts';
 import { Trainer, type TrainerOptions } from './trainer.ts';
 import type { TrainingBatch } from './training-batch.ts';
+import { summariseValidation } from './validation-result.ts';
 
 /** A clip as plain features in dB, and the index of its label. */
 export type LabelledFeatures = { readonly label: number; readonly features: Features };
@@ -19,7 +20,7 @@ export type LabelledFeatures = { readonly label: number; readonly features: Feat
 /** Everything that decides what a classifier becomes. */
 export type ClassifierTraining = Pick<
   TrainingRun,
-  'schedule' | 'stepsPerEpoch' | 'nowMs' | 'onEpoch' | 'resumeFrom' | 'isAborted'
+  'schedule' | 'earlyStopping' | 'nowMs' | 'onEpoch' | 'onStep' | 'resumeFrom' | 'control'
 > & {
   readonly architecture: Architecture;
   /** With `clipSamples`, so that all clips have one length. */
@@ -41,7 +42,8 @@ export type TrainedClassifier = {
   /** Holds the best weights; the caller disposes of it. */
   readonly model: tfl.LayersModel;
   readonly normalisation: Normalisation | null;
-  readonly epochs: readonly Epoch[];
+  readonly epochs: FinishedTraining['epochs'];
+  readonly ended: FinishedTraining['ended'];
   /** Number of the epoch with the best weights, from 1. */
   readonly best: number;
   /** Scores `[clips, labels]` of the validation clips with the best weights. */
@@ -64,15 +66,19 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
   const normalisation = normalisationOf(training);
   const augmenter = createAugmenter(frontEnd, normalisation, training.noises, training.augment);
   const trainer = await Trainer.create(model, { ...options, dropout: training.architecture.decoder.dropout });
+  const labels = validation.map(({ label }) => label);
   const score = createScorer(validation, augmenter, trainer, shape);
-  const { epochs, best } = await runTraining({
+  const { epochs, best, ended } = await runTraining({
     ...training,
     trainer,
     batchOf: training.batches(augmenter, shape),
-    validate: validation.length === 0 ? null : async () => summariseScores(await score(), validation),
+    validate:
+      validation.length === 0
+        ? null
+        : async () => summariseValidation(await score(), labels, options.loss.name),
   });
   const validationScores = await score();
-  return { model, normalisation, epochs, best: best?.epoch ?? epochs.length, validationScores };
+  return { model, normalisation, epochs, ended, best: best?.epoch ?? epochs.length, validationScores };
 }
 
 /** In a short training, moving statistics must follow faster: they should remember a tenth of it, at most 100 steps. */
@@ -112,16 +118,4 @@ function createScorer(
     }
     return scores;
   };
-}
-
-function summariseScores(scores: Float32Array, clips: readonly LabelledFeatures[]): ValidationResult {
-  const numLabels = scores.length / clips.length;
-  let loss = 0;
-  let numCorrect = 0;
-  clips.forEach(({ label }, clip) => {
-    const row = scores.subarray(clip * numLabels, (clip + 1) * numLabels);
-    loss -= Math.log(Math.max(1e-7, row[label] ?? 0));
-    if (row.indexOf(Math.max(...row)) === label) numCorrect += 1;
-  });
-  return { loss: loss / clips.length, accuracy: numCorrect / clips.length };
 }

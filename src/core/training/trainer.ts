@@ -3,21 +3,32 @@ import type * as tfl from '@tensorflow/tfjs-layers';
 import { PhonoscopeError } from '../errors.ts';
 import { indexOfHighest } from '../evaluation/evaluation.ts';
 import { registerWasmConvGradients } from '../models/wasm-conv-gradients.ts';
-import { adamWStep } from './adam-w.ts';
 import { registerBatchNormGradient } from './batch-norm-gradient.ts';
 import { type ClassificationLoss, createLoss } from './classification-loss.ts';
-import type { TrainingBatch } from './training-batch.ts';
+import { isDecoderLayer } from '../models/build-network.ts';
+import type { LossOptions } from './optimisation/losses.ts';
 import { readWeights, type WeightSlot, weightSlots, writeWeight, writeWeights } from './network-weights.ts';
+import {
+  createOptimizer,
+  emptyOptimizerState,
+  type Optimizer,
+  type OptimizerOptions,
+  type OptimizerState,
+} from './optimisation/optimizer.ts';
+import type { TrainingBatch } from './training-batch.ts';
 
 export type TrainerOptions = {
   readonly seed: number;
   readonly dropout: number;
-  readonly labelSmoothing: number;
-  readonly weightDecay: number;
-  /** Largest length of the whole gradient; longer ones are shortened to it. */
-  readonly gradientClip: number;
+  readonly loss: LossOptions;
+  /** Its weight decay is for kernels alone: biases and normalisation are left out, unlike PyTorch's default. */
+  readonly optimizer: OptimizerOptions;
+  /** Largest length of the whole gradient; longer ones are shortened to it. Null = any length. */
+  readonly gradientClip: number | null;
   /** How slowly the averaged weights follow, 0…1; 0 = no averaging. */
   readonly averageDecay: number;
+  /** True: only the decoder's weights move; the encoder keeps its weights and its moving statistics. */
+  readonly isEncoderFrozen: boolean;
 };
 
 /** What one step gave: the batch's mean loss, and how many of its clips were right. */
@@ -28,8 +39,7 @@ export type TrainerState = {
   readonly step: number;
   readonly weights: Float32Array;
   readonly average: Float32Array;
-  readonly adamMean: Float32Array;
-  readonly adamVariance: Float32Array;
+  readonly optimizer: OptimizerState;
 };
 
 /**
@@ -44,7 +54,8 @@ export class Trainer {
   readonly #variables: tf.Variable[];
   readonly #numLabels: number;
   readonly #lossOf: ClassificationLoss;
-  readonly #adam: { readonly mean: Float32Array; readonly variance: Float32Array };
+  readonly #optimizer: Optimizer;
+  #optimizerState: OptimizerState;
   #weights: Float32Array;
   #average: Float32Array;
   #step = 0;
@@ -58,10 +69,16 @@ export class Trainer {
     this.#model = model;
     this.#options = options;
     this.#slots = slots;
-    this.#variables = slots.filter((slot) => slot.isTrainable).map((slot) => slot.variable);
+    this.#variables = slots
+      .filter(
+        ({ isTrainable, layerName }) =>
+          isTrainable && (!options.isEncoderFrozen || isDecoderLayer(layerName)),
+      )
+      .map((slot) => slot.variable);
     this.#numLabels = model.outputs[0]?.shape[1] ?? 0;
     this.#lossOf = createLoss(model, options);
-    this.#adam = { mean: new Float32Array(weights.length), variance: new Float32Array(weights.length) };
+    this.#optimizer = createOptimizer(options.optimizer.name);
+    this.#optimizerState = emptyOptimizerState(options.optimizer.name, weights.length);
     this.#weights = weights;
     this.#average = weights.slice();
   }
@@ -88,14 +105,13 @@ export class Trainer {
     const { loss, gradients, numCorrect, numClips } = await this.#gradients(batch);
     this.#step += 1;
     if (!Number.isFinite(loss)) {
-      const text = `The loss is no number at step ${this.#step}.`;
-      throw new PhonoscopeError('training-diverged', text, { step: this.#step });
+      throw diverged(this.#step);
     }
-    const scale = clipScale(gradients, this.#options.gradientClip);
+    const scale = clipScale(gradients, this.#options.gradientClip ?? Infinity);
     for (const slot of this.#slots) {
       const gradient = gradients.get(slot.variable.name);
       if (gradient === undefined) {
-        // Moving statistics: the forward pass changed them.
+        // Moving statistics, which the forward pass changed, or a frozen weight.
         part(this.#weights, slot).set(await slot.variable.data());
       } else {
         if (scale < 1) for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) * scale;
@@ -126,17 +142,24 @@ export class Trainer {
       step: this.#step,
       weights: this.#weights.slice(),
       average: this.#average.slice(),
-      adamMean: this.#adam.mean.slice(),
-      adamVariance: this.#adam.variance.slice(),
+      optimizer: copyState(this.#optimizerState),
     };
   }
 
+  /**
+   * Goes on from a state.
+   *
+   * @throws PhonoscopeError `file-unreadable` when it is of another network or optimizer.
+   */
   restore(state: TrainerState): void {
+    const names = [...this.#optimizerState.keys()];
+    const fits =
+      state.weights.length === this.#weights.length && names.join() === [...state.optimizer.keys()].join();
+    if (!fits) throw new PhonoscopeError('file-unreadable', 'The saved training is of another network.', {});
     this.#step = state.step;
     this.#weights = state.weights.slice();
     this.#average = state.average.slice();
-    this.#adam.mean.set(state.adamMean);
-    this.#adam.variance.set(state.adamVariance);
+    this.#optimizerState = copyState(state.optimizer);
     writeWeights(this.#slots, this.#weights);
   }
 
@@ -166,11 +189,26 @@ export class Trainer {
   }
 
   #moveWeights(slot: WeightSlot, gradient: Float32Array, learningRate: number): void {
-    const weightDecay = slot.isKernel ? this.#options.weightDecay : 0;
-    const state = { mean: part(this.#adam.mean, slot), variance: part(this.#adam.variance, slot) };
-    adamWStep(part(this.#weights, slot), gradient, state, { learningRate, weightDecay, step: this.#step });
+    const { momentum, weightDecay } = this.#options.optimizer;
+    const state = new Map([...this.#optimizerState].map(([name, array]) => [name, part(array, slot)]));
+    this.#optimizer.move(part(this.#weights, slot), gradient, state, {
+      learningRate,
+      momentum,
+      weightDecay: slot.isKernel ? weightDecay : 0,
+      step: this.#step,
+    });
     writeWeight(slot, this.#weights);
   }
+}
+
+/** What happened, and what a person can do about it. */
+export function diverged(step: number): PhonoscopeError {
+  const text = `The loss is no longer a number at step ${step}. A lower learning rate, a longer warm-up or a smaller gradientClip usually helps.`;
+  return new PhonoscopeError('training-diverged', text, { step });
+}
+
+function copyState(state: OptimizerState): OptimizerState {
+  return new Map([...state].map(([name, array]) => [name, array.slice()]));
 }
 
 /** The stretch of a flat array that belongs to one slot. */
@@ -219,7 +257,8 @@ function countCorrect(logits: Float32Array, targets: Float32Array, numLabels: nu
 function clipScale(gradients: ReadonlyMap<string, Float32Array>, limit: number): number {
   let sum = 0;
   for (const gradient of gradients.values()) for (const value of gradient) sum += value * value;
-  return limit / Math.max(limit, Math.sqrt(sum));
+  // PyTorch's clip_grad_norm_ adds 1e-6 too.
+  return Math.min(1, limit / (Math.sqrt(sum) + 1e-6));
 }
 
 function followAverage(average: Float32Array, weights: Float32Array, decay: number): void {

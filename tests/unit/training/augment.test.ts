@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFeatureExtractor } from '../../../src/core/features/extract-features.ts';
 import { parseFrontEnd, requireMel } from '../../../src/core/features/front-end.ts';
-import { adamWStep } from '../../../src/core/training/adam-w.ts';
 import { type AugmentOptions, createAugmenter, noAugmentation } from '../../../src/core/training/augment.ts';
 import { bandStatistics } from '../../../src/core/training/band-statistics.ts';
 import { holdOut } from '../../../src/core/training/hold-out.ts';
@@ -13,7 +12,6 @@ import {
   melBands,
 } from '../../../src/core/training/mel-power.ts';
 import { createRandom, shuffledIndices } from '../../../src/core/training/random.ts';
-import { cosineLearningRate } from '../../../src/core/training/schedule.ts';
 import { chooseThresholds } from '../../../src/core/training/thresholds.ts';
 
 const frontEnd = requireMel(parseFrontEnd({ clipSamples: 16_000, normalise: 'dataset', amin: 1e-6 }));
@@ -104,34 +102,6 @@ describe('random', () => {
     const order = shuffledIndices(50, createRandom(3));
     expect(order).not.toEqual([...order].sort((a, b) => a - b));
     expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
-  });
-});
-
-describe('AdamW', () => {
-  it('takes the same steps as PyTorch 1.13', () => {
-    // torch.optim.AdamW([1, -2], lr=0.1, weight_decay=0.01), gradients [0.5, -1] then [0.25, 3]:
-    // worked out by hand from the formula of the documentation in float64.
-    const weights = Float32Array.of(1, -2);
-    const state = { mean: new Float32Array(2), variance: new Float32Array(2) };
-    const options = { learningRate: 0.1, weightDecay: 0.01 };
-    adamWStep(weights, Float32Array.of(0.5, -1), state, { ...options, step: 1 });
-    expect(weights[0]).toBeCloseTo(0.999 - 0.1, 6);
-    expect(weights[1]).toBeCloseTo(-1.998 + 0.1, 6);
-    adamWStep(weights, Float32Array.of(0.25, 3), state, { ...options, step: 2 });
-    const mean = [(0.9 * 0.05 + 0.025) / 0.19, (0.9 * -0.1 + 0.3) / 0.19];
-    const variance = [(0.999 * 0.00025 + 0.0000625) / 0.001999, (0.999 * 0.001 + 0.009) / 0.001999];
-    expect(weights[0]).toBeCloseTo(0.899 * 0.999 - (0.1 * (mean[0] ?? 0)) / Math.sqrt(variance[0] ?? 1), 5);
-    expect(weights[1]).toBeCloseTo(-1.898 * 0.999 - (0.1 * (mean[1] ?? 0)) / Math.sqrt(variance[1] ?? 1), 5);
-  });
-});
-
-describe('schedule', () => {
-  it('rises, then falls to a hundredth', () => {
-    const schedule = { numSteps: 100, warmUpSteps: 10, learningRate: 1 };
-    expect(cosineLearningRate(schedule, 0)).toBeCloseTo(0.1);
-    expect(cosineLearningRate(schedule, 9)).toBeCloseTo(1);
-    expect(cosineLearningRate(schedule, 55)).toBeCloseTo(0.505);
-    expect(cosineLearningRate(schedule, 100)).toBeCloseTo(0.01);
   });
 });
 

@@ -49,9 +49,22 @@ export function tinyTraining(
     noises: [],
     batches: (augmenter, shape) => createEpochBatches(train, augmenter, { seed, batchSize: 16, ...shape }),
     validation: clips(40, 900),
-    trainer: { seed, labelSmoothing: 0.05, weightDecay: 0.01, gradientClip: 5, averageDecay: 0.9 },
-    schedule: { numSteps: 40, warmUpSteps: 5, learningRate: 0.01 },
-    stepsPerEpoch: 4,
+    trainer: {
+      seed,
+      loss: { name: 'cross-entropy', labelSmoothing: 0.05, classWeights: null },
+      optimizer: { name: 'adamw', momentum: 0, weightDecay: 0.01 },
+      gradientClip: 5,
+      averageDecay: 0.9,
+      isEncoderFrozen: false,
+    },
+    schedule: {
+      numSteps: 40,
+      stepsPerEpoch: 4,
+      warmUpSteps: 5,
+      learningRate: 0.01,
+      shape: { name: 'cosine', finalShare: 0.01 },
+    },
+    earlyStopping: null,
     nowMs: () => 0,
     onEpoch: (state) => {
       onEpoch(state);

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { readModelZip } from '../../../src/core/models/model-file.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
-import { parseTrainingConfig } from '../../../src/core/training/training-config.ts';
 import { runInProcess } from '../fake-io.ts';
 
 const config = `# two tones
@@ -114,31 +113,5 @@ describe('train', () => {
     ['extra', '--config', 'config.yaml'],
   ])('is wrong usage: %j %j %j', async (...args) => {
     expect((await run(...args)).exitCode).toBe(2);
-  });
-});
-
-describe('parseTrainingConfig', () => {
-  it('fills in the defaults', () => {
-    expect(parseTrainingConfig('')).toMatchObject({
-      model: { encoder: 'tc-resnet', decoder: 'pool' },
-      training: { batchSize: 32, optimizer: { name: 'adam' }, schedule: { name: 'cosine' } },
-      seed: 1,
-    });
-    expect(parseTrainingConfig('frontEnd: log-mel-16k').frontEnd).toEqual(parseTrainingConfig('').frontEnd);
-  });
-
-  it.each([
-    ['training: {epochs: -1}', 'line 1, column 20'],
-    ['training:\n  epochs: 1\n  steps: 2', 'either epochs or steps'],
-    ['frontEnd:\n  numBand: 3', 'numBand'],
-    ['frontEnd: {log: ln}', 'log "db"'],
-    ['model:\n  encoder: lstm', 'line 2, column 12'],
-    ['seed: 1\nseed: 2', 'line 2, column 1'],
-    ['augmentation:\n  noise:\n    snrDb: [3, 1]', 'augmentation.noise.dir'],
-    ['a: [', 'line 1'],
-    ['- 1', 'line 1'],
-    ['&a [*a]', 'line 1'],
-  ])('refuses %j', (text, message) => {
-    expect(() => parseTrainingConfig(text)).toThrow(message);
   });
 });
