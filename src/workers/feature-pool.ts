@@ -1,3 +1,4 @@
+import { PhonoscopeError } from '../core/errors.ts';
 import type { FeatureChunk, FeaturesApi } from './protocol.ts';
 import { type CallOptions, WorkerClient, type WorkerLike } from './worker-client.ts';
 
@@ -5,7 +6,8 @@ type Member = { readonly client: WorkerClient<FeaturesApi>; numCalls: number };
 
 /**
  * The features workers: the first serves single clips and the microphone, all of them serve folders. Those beside the
- * first start when a folder needs them. A crash of one rejects its own calls only, and restarts it.
+ * first start when a folder needs them. A crash of one restarts it; it rejects calls for single clips, and a folder's calls
+ * are made once more.
  */
 export class FeaturePool {
   /** The worker of single clips. */
@@ -27,12 +29,31 @@ export class FeaturePool {
     return this.#members.length;
   }
 
-  /** Calls `extractMany` of the worker that has the fewest such calls waiting. */
+  /**
+   * Calls `extractMany` of the worker that has the fewest such calls waiting. Where that worker crashes, the call is made
+   * once more; a clip that crashes every worker does so twice.
+   *
+   * @throws PhonoscopeError `worker-crashed` at the second crash, `aborted`, and what the worker threw.
+   */
   async extractMany(
     argument: FeaturesApi['extractMany']['argument'],
     options: CallOptions<never>,
   ): Promise<FeatureChunk> {
-    const least = this.#members.reduce((best, member) => (member.numCalls < best.numCalls ? member : best));
+    try {
+      return await this.#extractByOne(argument, options);
+    } catch (thrown) {
+      if (!(thrown instanceof PhonoscopeError) || thrown.code !== 'worker-crashed') throw thrown;
+      return this.#extractByOne(argument, options);
+    }
+  }
+
+  async #extractByOne(
+    argument: FeaturesApi['extractMany']['argument'],
+    options: CallOptions<never>,
+  ): Promise<FeatureChunk> {
+    const running = this.#members.filter(({ client }) => !client.isDown);
+    const choice = running.length > 0 ? running : this.#members;
+    const least = choice.reduce((best, member) => (member.numCalls < best.numCalls ? member : best));
     least.numCalls += 1;
     try {
       return await least.client.call('extractMany', argument, options);

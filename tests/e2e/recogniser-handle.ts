@@ -33,3 +33,10 @@ export function workerCalled(page: Page, name: string): Worker {
   if (worker === undefined) throw new Error(`No worker is called ${name}.`);
   return worker;
 }
+
+/** For `Worker.evaluate`: ends the worker with an error that nobody catches. */
+export const crash = (): void => {
+  setTimeout(() => {
+    throw new Error('crash on purpose');
+  });
+};

@@ -1,43 +1,5 @@
 import { expect, test } from './harness/test.ts';
-import { openWithSamples, workerCalled } from './recogniser-handle.ts';
-
-const crash = () => {
-  setTimeout(() => {
-    throw new Error('crash on purpose');
-  });
-};
-
-test('a crash of the features worker rejects what is pending, and the next call works', async ({
-  page,
-  guard,
-}) => {
-  guard.allow(/crash on purpose/);
-  await openWithSamples(page);
-  const code = page.evaluate(async () => {
-    // Long clips cost the features worker ten times as much as the model, so that it always has one to do.
-    const header = (await window.sampleClips[0]?.file.slice(0, 44).arrayBuffer()) ?? new ArrayBuffer(44);
-    const numBytes = 2 * 16_000 * 30;
-    new DataView(header).setUint32(40, numBytes, true);
-    const file = new Blob([header, new Uint8Array(numBytes)]);
-    const clips = Array.from({ length: 640 }, (_, i) => ({ path: `zero/${i}.wav`, label: 'zero', file }));
-    const { recogniser } = window.phonoscope;
-    const onProgress = ({ done }: { done: number }) => {
-      if (done > 0) document.documentElement.dataset['isRunning'] = 'yes';
-    };
-    return recogniser.evaluate(clips, { onProgress }).then(
-      () => 'finished',
-      (error: { code: string }) => error.code,
-    );
-  });
-  await page.locator('html[data-is-running]').waitFor();
-  await workerCalled(page, 'features.worker').evaluate(crash);
-  expect(await code).toBe('worker-crashed');
-  const after = await page.evaluate(async () => {
-    const { predictions } = await window.phonoscope.recogniser.evaluate(window.sampleClips);
-    return [predictions.length, window.sampleClips.length];
-  });
-  expect(after[0]).toBe(after[1]);
-});
+import { crash, openWithSamples, workerCalled } from './recogniser-handle.ts';
 
 test('a crash of the model worker is told, and the model is loaded anew', async ({ page, guard }) => {
   guard.allow(/crash on purpose/);

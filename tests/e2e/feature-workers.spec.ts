@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { crash, openWithSamples } from './recogniser-handle.ts';
+import { expect, test } from './harness/test.ts';
+
+const featuresWorkers = (page: Page) =>
+  page.workers().filter((worker) => worker.url().includes('features.worker'));
+
+/** Makes the page believe that the machine has so many cores. */
+async function pretendCores(page: Page, numCores: number): Promise<void> {
+  await page.addInitScript((value) => {
+    Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => value });
+  }, numCores);
+}
+
+/** Evaluates the sample folder six times over. */
+function evaluateSamples(page: Page) {
+  return page.evaluate(async () => {
+    const clips = Array.from({ length: 6 }, (_, copy) =>
+      window.sampleClips.map(({ path, label, file }) => ({ path: `${copy}/${path}`, label, file })),
+    ).flat();
+    const { predictions, unreadable } = await window.phonoscope.recogniser.evaluate(clips);
+    return { paths: clips.map(({ path }) => path), predictions, unreadable };
+  });
+}
+
+/** Counts the messages that come to each features worker from now on. */
+async function countMessages(page: Page): Promise<() => Promise<readonly number[]>> {
+  const counters = await Promise.all(
+    featuresWorkers(page).map((worker) =>
+      worker.evaluateHandle(() => {
+        const counter = { numMessages: 0 };
+        addEventListener('message', () => (counter.numMessages += 1));
+        return counter;
+      }),
+    ),
+  );
+  return () => Promise.all(counters.map((counter) => counter.evaluate(({ numMessages }) => numMessages)));
+}
+
+test('several features workers give what one gives, in the same order', async ({ page, context }) => {
+  await pretendCores(page, 4);
+  await openWithSamples(page, '?backend=wasm');
+  expect(featuresWorkers(page)).toHaveLength(1);
+  await evaluateSamples(page);
+  expect(featuresWorkers(page)).toHaveLength(3);
+  const messages = await countMessages(page);
+  const byThree = await evaluateSamples(page);
+  for (const numMessages of await messages()) expect(numMessages).toBeGreaterThan(0);
+
+  const other = await context.newPage();
+  await pretendCores(other, 2);
+  await openWithSamples(other, '?backend=wasm');
+  const byOne = await evaluateSamples(other);
+  expect(featuresWorkers(other)).toHaveLength(1);
+  expect(byThree.predictions).toHaveLength(byThree.paths.length);
+  expect(byThree.predictions.map(({ path }) => path)).toEqual(byThree.paths);
+  expect(byThree).toEqual(byOne);
+});
+
+test('a features worker that crashes does not lose the run', async ({ page, guard }) => {
+  guard.allow(/crash on purpose/);
+  await pretendCores(page, 3);
+  await openWithSamples(page, '?backend=wasm');
+  const whole = await evaluateSamples(page);
+  expect(featuresWorkers(page)).toHaveLength(2);
+  // Long silent clips cost a features worker ten times as much as the model, so that each always has one to do.
+  const running = page.evaluate(async () => {
+    const header = (await window.sampleClips[0]?.file.slice(0, 44).arrayBuffer()) ?? new ArrayBuffer(44);
+    const numBytes = 2 * 16_000 * 30;
+    new DataView(header).setUint32(40, numBytes, true);
+    const file = new Blob([header, new Uint8Array(numBytes)]);
+    const long = Array.from({ length: 320 }, (_, i) => ({ path: `long/${i}.wav`, label: 'zero', file }));
+    const onProgress = ({ done }: { done: number }) => {
+      if (done > 0) document.documentElement.dataset['isRunning'] = 'yes';
+    };
+    const clips = [...long, ...window.sampleClips];
+    const { predictions } = await window.phonoscope.recogniser.evaluate(clips, { onProgress });
+    return { paths: clips.map(({ path }) => path), predictions };
+  });
+  await page.locator('html[data-is-running]').waitFor();
+  const [, second] = featuresWorkers(page);
+  await second?.evaluate(crash);
+  const { paths, predictions } = await running;
+  expect(featuresWorkers(page)).not.toContain(second);
+  expect(predictions.map(({ path }) => path)).toEqual(paths);
+  const strip = ({ path, ...rest }: { path: string }) => ({ path: path.replace(/^0\//, ''), ...rest });
+  expect(predictions.slice(320)).toEqual(
+    whole.predictions.filter(({ path }) => path.startsWith('0/')).map(strip),
+  );
+});
