@@ -22,8 +22,8 @@ import type {
   UnreadableClip,
 } from './protocol.ts';
 
-/** A word lasts a second; the longest recording in the page is minutes. Larger files would only fill the memory. */
-const maxFileBytes = 100_000_000;
+/** Ten minutes of 48 kHz stereo in 16 bits, and a little more. Larger files would only fill the memory. */
+const maxFileBytes = 120_000_000;
 /** A screen has no more columns to show. */
 const maxDrawnFrames = 3000;
 
@@ -53,7 +53,8 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const endMs = now();
       const drawn = frontEndToDraw(frontEnd, prepared.whole.length);
       const spectrogram = kitFor({ frontEnd: drawn, normalisation: null }).extract(prepared.whole);
-      transfer(...new Set([prepared.whole.buffer, features.values.buffer, spectrogram.values.buffer]));
+      const { whole, samples } = prepared;
+      transfer(whole.buffer, samples.buffer, features.values.buffer, spectrogram.values.buffer);
       const timings = { decodeMs: decodedMs - startMs, featuresMs: endMs - decodedMs };
       const chosen = choice ?? defaultChoice();
       const described = describe(audio, prepared, drawn);
@@ -168,6 +169,7 @@ function describe(
     facts,
     sampleRateHz: drawn.sampleRate,
     samples: whole,
+    heard: samples,
     window: {
       startSec: startSample / drawn.sampleRate,
       endSec: (startSample + samples.length) / drawn.sampleRate,

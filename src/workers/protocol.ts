@@ -48,6 +48,8 @@ export type AnalysedClip = {
   readonly sampleRateHz: number;
   /** The whole clip, mono. */
   readonly samples: Float32Array;
+  /** What the model hears: the part in `window`, after level and place. */
+  readonly heard: Float32Array;
   /** The part that the model hears; may start before 0 or end after the clip where it is padded. */
   readonly window: { readonly startSec: number; readonly endSec: number };
   /** The model's input. */
@@ -193,8 +195,8 @@ export type ExplainRequest = {
   readonly choice: FrontEndChoice;
   /** Names the clip: the worker keeps the last one. */
   readonly clipKey: number;
-  /** The whole clip, mono, at the front end's rate (`AnalysedClip.samples`); null where the worker should have it. */
-  readonly samples: Float32Array | null;
+  /** What the model hears (`AnalysedClip.heard`); null where the worker should have it. */
+  readonly heard: Float32Array | null;
   readonly frameIndex: number;
 };
 

@@ -142,9 +142,9 @@ export class Recogniser {
     const clipKey = known ?? this.#nextClipKey++;
     this.#explained = { clip, key: clipKey };
     const { choice } = clip;
-    const ask = (samples: Float32Array | null) =>
-      this.#features.first.call('explain', { choice, clipKey, samples, frameIndex }, { signal });
-    const explained = (known === null ? null : await ask(null)) ?? (await ask(clip.samples));
+    const ask = (heard: Float32Array | null) =>
+      this.#features.first.call('explain', { choice, clipKey, heard, frameIndex }, { signal });
+    const explained = (known === null ? null : await ask(null)) ?? (await ask(clip.heard));
     if (explained === null) throw new PhonoscopeError('internal', 'The clip did not reach the worker.');
     return explained;
   }

@@ -1,6 +1,9 @@
+import { PhonoscopeError } from '../errors.ts';
+import { countFrames, numBinsOf, statisticsWidth } from '../features/feature-shape.ts';
 import type { FrontEnd } from '../features/front-end.ts';
 import type { Audio } from './audio.ts';
 import { measureLevel } from './level.ts';
+import { maxRateHz, minRateHz } from './rates.ts';
 import { resample } from './resample.ts';
 
 /** A recording at the front end's rate and the part of it that a model hears. */
@@ -18,10 +21,28 @@ export type PreparedClip = {
   readonly isSilent: boolean;
 };
 
-/** Does a front end's first steps: mean of channels → resample → level → place. */
+/** Samples at the front end's rate: ten minutes at 192 kHz, two hours at 16 kHz; 460 MB. */
+const maxSamples = 115_200_000;
+/** Values of a clip's spectrum or features; 800 MB in float64. */
+const maxValues = 100_000_000;
+/** Files of floats reach 200 dB (as integers of 32 bits), resampling a little more; far beyond, powers overflow float32. */
+const maxPeakDbfs = 220;
+
+/**
+ * Does a front end's first steps: mean of channels → resample → level → place.
+ *
+ * @throws PhonoscopeError `audio-bad-rate`; `audio-too-long` before anything of that size is allocated;
+ *   `audio-undecodable` for NaN, infinite or absurdly large samples.
+ */
 export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
+  checkSize(audio, frontEnd);
   const whole = resample(meanOfChannels(audio), audio.sampleRateHz, frontEnd.sampleRate);
   const { rmsDbfs, peakDbfs } = measureLevel(whole);
+  // Written so that NaN is refused too.
+  if (!(peakDbfs <= maxPeakDbfs)) {
+    const reason = 'samples that are no sensible numbers';
+    throw new PhonoscopeError('audio-undecodable', `The sound holds ${reason}.`, { reason });
+  }
   const gain = levelGain(rmsDbfs, frontEnd.level);
   const numSamples = frontEnd.clipSamples ?? whole.length;
   const startSample = frontEnd.place === 'start' ? 0 : placeAroundEnergy(whole, numSamples);
@@ -31,6 +52,28 @@ export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
   }
   const isSilent = peakDbfs === Number.NEGATIVE_INFINITY;
   return { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent };
+}
+
+/** Refuses what would fill the memory: long recordings, and front ends that make too much of them. */
+function checkSize({ sampleRateHz, channels }: Audio, frontEnd: FrontEnd): void {
+  if (!(sampleRateHz >= minRateHz && sampleRateHz <= maxRateHz)) {
+    throw new PhonoscopeError(
+      'audio-bad-rate',
+      `The sound has ${sampleRateHz} Hz; rates from ${minRateHz} to ${maxRateHz} Hz can be read.`,
+      { rateHz: sampleRateHz, minHz: minRateHz, maxHz: maxRateHz },
+    );
+  }
+  const numSamples = Math.ceil(((channels[0]?.length ?? 0) * frontEnd.sampleRate) / sampleRateHz);
+  const numFrames = countFrames(frontEnd.clipSamples ?? numSamples, frontEnd);
+  // HPSS keeps the spectrum of the whole clip.
+  const width = Math.max(numBinsOf(frontEnd), statisticsWidth(frontEnd), frontEnd.resizeBands ?? 0);
+  const numValues = Math.max(numFrames, frontEnd.maxFrames ?? 0) * width;
+  if (numSamples <= maxSamples && numValues <= maxValues) return;
+  throw new PhonoscopeError(
+    'audio-too-long',
+    `The recording is too long: ${numSamples} samples, ${numFrames} frames. Cut out the part with the word.`,
+    { numSamples, numFrames },
+  );
 }
 
 /** The mean of all channels, as one channel of the same length. */

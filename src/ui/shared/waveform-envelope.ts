@@ -1,5 +1,5 @@
 /** Samples looked at in one column; a longer stretch is thinned, so that an hour draws as fast as a second. */
-const samplesPerColumn = 2048;
+const samplesPerColumn = 1024;
 
 /**
  * The lowest and highest sample of each of `numColumns` equal stretches.

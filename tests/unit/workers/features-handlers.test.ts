@@ -56,8 +56,8 @@ describe('analyse', () => {
   it('moves each buffer once', async () => {
     const calls = context();
     await handlers.analyse({ choice, source: { samples: tone(16_000), sampleRateHz: 16_000 } }, calls);
-    expect(calls.moved).toHaveLength(3);
-    expect(new Set(calls.moved).size).toBe(3);
+    expect(calls.moved).toHaveLength(4);
+    expect(new Set(calls.moved).size).toBe(4);
   });
 
   it('uses the preset without a model', async () => {
@@ -152,11 +152,11 @@ describe('extractMany', () => {
 describe('explain', () => {
   it('gives the frames that analyse gives, and asks for the clip where it has not got it', async () => {
     const clip = await handlers.analyse({ choice, source: wav(tone(9000)) }, context());
-    const ask = (clipKey: number, samples: Float32Array | null, frameIndex: number) =>
-      handlers.explain({ choice, clipKey, samples, frameIndex }, context());
+    const ask = (clipKey: number, heard: Float32Array | null, frameIndex: number) =>
+      handlers.explain({ choice, clipKey, heard, frameIndex }, context());
     expect(await ask(1, null, 30)).toBeNull();
     for (const frameIndex of [30, 0, 100]) {
-      const explained = await ask(1, frameIndex === 30 ? clip.samples : null, frameIndex);
+      const explained = await ask(1, frameIndex === 30 ? clip.heard : null, frameIndex);
       expect(explained?.features).toEqual(clip.features.values.slice(frameIndex * 40, (frameIndex + 1) * 40));
     }
     expect(await ask(2, null, 30)).toBeNull();
