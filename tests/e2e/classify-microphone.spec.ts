@@ -1,4 +1,4 @@
-import { hearSample, wordOf } from './classify-page.ts';
+import { hearSample, textsByLocale, wordOf } from './classify-page.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { makeMicrophoneFile } from './harness/microphone-file.ts';
 import { expect, test } from './harness/test.ts';
@@ -48,8 +48,18 @@ test('hears words live, one prediction after the other', async ({ page }) => {
   const numPredictions = () => page.getByTestId('live-rate').getAttribute('data-predictions').then(Number);
   const before = await numPredictions();
   await expect.poll(numPredictions).toBeGreaterThan(before + 10);
+  const section = page.locator('details', { has: page.getByRole('heading', { name: 'How it hears' }) });
+  await section.locator('summary').click();
+  await expect(section).toContainText(textsByLocale['en-US'].explain.whileListening);
+  await expect(page.getByTestId('explain-cursor')).toHaveCount(0);
   await page.getByRole('button', { name: 'Stop listening' }).click();
   await expect(wordOf(page)).toHaveText('seven');
+  // What was heard last stands still now, and can be looked into.
+  await expect(page.getByTestId('explain-frame')).toContainText('of 101');
+  const cursor = page.getByTestId('explain-cursor');
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByTestId('explain-frame')).toContainText('Frame 1 of 101');
 });
 
 test('lets go of the microphone when the panel is left', async ({ page }) => {

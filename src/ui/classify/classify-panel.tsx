@@ -44,17 +44,17 @@ export function ClassifyPanel() {
           <ListenCard classify={classify} />
         </div>
         <div className={classNames(styles.clip, isFormer && styles.former)}>
-          {view === 'live' ? <LiveClipCard live={live} /> : <CurrentClip classify={classify} />}
+          {view === 'live' ? (
+            <LiveClipCard live={live} explain={explain} />
+          ) : (
+            <CurrentClip classify={classify} />
+          )}
         </div>
         <div className={classNames(styles.result, isFormer && styles.former)}>
           {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
         </div>
         <div className={styles.explain}>
-          <ExplainSection
-            session={explain}
-            clip={heard?.classification.clip ?? null}
-            isLive={view === 'live'}
-          />
+          <CurrentExplanation classify={classify} />
         </div>
         <Card className={styles.samples} aria-labelledby="samples-title">
           <h3 id="samples-title" className={styles.samplesTitle}>
@@ -80,6 +80,17 @@ function CurrentClip({ classify }: { classify: Classify }) {
       isPlaying={playingKey === playerKey}
       onPlay={playOrStop}
     />
+  );
+}
+
+/** Looks into the clip on the screen; of live mode into its last window, once it stands still. */
+function CurrentExplanation({ classify: { clips, live, explain, view } }: { classify: Classify }) {
+  const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  const { newest, isListening } = useSyncExternalStore(live.subscribe, live.getSnapshot);
+  const shown = view === 'live' ? newest : (heard?.classification ?? null);
+  const isMoving = view === 'live' && isListening;
+  return (
+    <ExplainSection session={explain} clip={isMoving ? null : (shown?.clip ?? null)} isMoving={isMoving} />
   );
 }
 

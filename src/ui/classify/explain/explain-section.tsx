@@ -8,10 +8,15 @@ import styles from './explain-section.module.css';
 
 const ExplainView = lazy(async () => ({ default: (await import('./explain-view.tsx')).ExplainView }));
 
-type ExplainSectionProps = { session: ExplainSession; clip: AnalysedClip | null; isLive: boolean };
+type ExplainSectionProps = {
+  session: ExplainSession;
+  clip: AnalysedClip | null;
+  /** Live mode is listening: each window is gone before anyone could look into it. */
+  isMoving: boolean;
+};
 
 /** "How it hears": closed at first, and then as the visitor left it. What is inside is fetched when it opens. */
-export function ExplainSection({ session, clip, isLive }: ExplainSectionProps) {
+export function ExplainSection({ session, clip, isMoving }: ExplainSectionProps) {
   const { t } = useTranslation();
   const { isOpen } = useSyncExternalStore(session.subscribe, session.getSnapshot);
   useEffect(() => session.setClip(clip), [session, clip]);
@@ -27,8 +32,8 @@ export function ExplainSection({ session, clip, isLive }: ExplainSectionProps) {
         </summary>
         {isOpen && (
           <div className={styles.inside}>
-            {isLive ? (
-              <p className={styles.hint}>{t('explain.onlyClips')}</p>
+            {isMoving ? (
+              <p className={styles.hint}>{t('explain.whileListening')}</p>
             ) : (
               <Suspense fallback={<p className={styles.hint}>{t('explain.loading')}</p>}>
                 <ExplainView session={session} />
