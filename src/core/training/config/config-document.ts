@@ -85,5 +85,11 @@ function invalid(
 ): PhonoscopeError {
   const where = `line ${line}, column ${col}`;
   const message = `${where}${field === '' ? '' : `, "${field}"`}: ${expected}`;
-  return new PhonoscopeError('config-invalid', message, { line, column: col, field, expected });
+  return new PhonoscopeError('config-invalid', message, {
+    reason: message,
+    line,
+    column: col,
+    field,
+    expected,
+  });
 }

@@ -61,8 +61,8 @@ function classWeights(
   }
   for (const label of setting.keys()) {
     if (labels.includes(label)) continue;
-    const message = `training.loss.classWeights: no clip has the label "${label}".`;
-    throw new PhonoscopeError('config-invalid', message, { field: 'classWeights', expected: label });
+    const reason = `training.loss.classWeights: no clip has the label "${label}".`;
+    throw new PhonoscopeError('config-invalid', reason, { reason });
   }
   return Float32Array.from(labels, (label) => setting.get(label) ?? 1);
 }
