@@ -1,27 +1,54 @@
-import type { SpectralFrontEnd } from './front-end.ts';
+import { batchKernel, kernelLogarithms, type Logarithm } from './batch-kernel.ts';
+import type { FrontEnd } from './front-end.ts';
+import type { Engine } from './spectrum.ts';
+
+/** Takes the logarithm of a clip's spectrum or mel values, in place. */
+type Compression = (values: Float64Array) => void;
 
 /**
- * Takes the logarithm of a clip's spectrum or mel values, in place.
+ * Plans the logarithm of a clip's spectrum or mel values.
  *
  * With L = 10 for power 2 and 20 for power 1, `db` is L·log10(max(S, amin)) − L·log10(max(ref, amin)), then not below
  * the clip's largest value minus `topDb`; `ln` is ln(max(S + logOffset, amin)).
  *
  * @see librosa 0.10 `power_to_db`, `amplitude_to_db`.
  */
-export function compress(values: Float64Array, frontEnd: SpectralFrontEnd): void {
-  const { log, amin, logOffset } = frontEnd;
-  if (log === 'none') return;
-  if (log === 'ln') {
-    for (let i = 0; i < values.length; i++) values[i] = Math.log(Math.max(values[i]! + logOffset, amin));
-    return;
+export function planCompression(frontEnd: FrontEnd, engine: Engine): Compression {
+  if (frontEnd.kind === 'meyda-mel' || frontEnd.log === 'none') return () => undefined;
+  const { amin, logOffset } = frontEnd;
+  if (frontEnd.log === 'ln') {
+    const ln = { log: Math.log, factor: 1 };
+    return (values) => takeLogarithms(values, ln, { add: logOffset, least: amin, offset: 0 }, engine);
   }
-  const factor = frontEnd.power === 2 ? 10 : 20;
-  const reference = frontEnd.ref === 'max' ? largest(values, 0) : frontEnd.ref;
-  const offset = factor * Math.log10(Math.max(reference, amin));
+  const db = { log: Math.log10, factor: frontEnd.power === 2 ? 10 : 20 };
+  return (values) => {
+    const reference = frontEnd.ref === 'max' ? largest(values, 0) : frontEnd.ref;
+    const offset = db.factor * Math.log10(Math.max(reference, amin));
+    takeLogarithms(values, db, { add: 0, least: amin, offset }, engine);
+    if (frontEnd.topDb !== null) raiseTo(values, largest(values, Number.NEGATIVE_INFINITY) - frontEnd.topDb);
+  };
+}
+
+type LogOf = { readonly log: (value: number) => number; readonly factor: number };
+
+function takeLogarithms(
+  values: Float64Array,
+  { log, factor }: LogOf,
+  { add, least, offset }: Omit<Logarithm, 'factor'>,
+  engine: Engine,
+): void {
+  const kernel = engine === 'batch' && least >= leastNormal ? batchKernel() : null;
+  if (kernel !== null) {
+    const perNeper = log === Math.log10 ? factor / Math.LN10 : factor;
+    return kernelLogarithms(kernel, values, { add, least, factor: perNeper, offset });
+  }
   for (let i = 0; i < values.length; i++)
-    values[i] = factor * Math.log10(Math.max(values[i]!, amin)) - offset;
-  if (frontEnd.topDb === null) return;
-  const floor = largest(values, Number.NEGATIVE_INFINITY) - frontEnd.topDb;
+    values[i] = factor * log(Math.max(values[i]! + add, least)) - offset;
+}
+
+const leastNormal = 2 ** -1022;
+
+function raiseTo(values: Float64Array, floor: number): void {
   for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i]!, floor);
 }
 

@@ -1,9 +1,9 @@
-import { applyFilters, planBaseFrame, spectrumOf } from './base-features.ts';
-import { compress } from './compression.ts';
+import { allocateInKernel, toFloat32 } from './batch-kernel.ts';
+import { applyFilters, planBaseFrames, planSpectra } from './base-features.ts';
+import { planCompression } from './compression.ts';
 import { appendDeltas } from './deltas.ts';
 import { baseWidth, countBands, countFrames, numBinsOf, statisticsWidth } from './feature-shape.ts';
 import type { Features, Normalisation } from './features.ts';
-import { analysisWindow, fillFrame } from './frames.ts';
 import type { FrontEnd, SpectralFrontEnd } from './front-end.ts';
 import { separate } from './hpss.ts';
 import { melFilterBank } from './mel-filter-bank.ts';
@@ -30,9 +30,10 @@ export function createFeatureExtractor(
   engine: Engine = 'meyda',
 ): FeatureExtractor {
   const { base, log, afterLog, normalise, fit } = planFeatureStages(frontEnd, normalisation, engine);
+  const allocate = engine === 'batch' ? allocateInKernel : allocateToKeep;
   return (samples) => {
     const numFrames = countFrames(samples.length, frontEnd);
-    let values = base(samples, numFrames);
+    let values = base(samples, numFrames, allocate);
     log(values);
     values = afterLog(values, numFrames);
     normalise(values);
@@ -62,26 +63,28 @@ export function planFeatureStages(
 ): FeatureStages {
   return {
     base: planBase(frontEnd, engine),
-    log: (values) => {
-      if (frontEnd.kind !== 'meyda-mel') compress(values, frontEnd);
-    },
+    log: planCompression(frontEnd, engine),
     afterLog: planAfterLog(frontEnd),
     normalise: planNormaliser(frontEnd, statisticsWidth(frontEnd), normalisation),
     fit: (values, numFrames) => fitAndResize(values, numFrames, frontEnd),
   };
 }
 
-type Base = (samples: Float32Array, numFrames: number) => Float64Array;
+type Allocate = (numValues: number) => Float64Array;
+
+/** `allocate` may give an array for a short time; without it the values are the caller's to keep. */
+type Base = (samples: Float32Array, numFrames: number, allocate?: Allocate) => Float64Array;
+
+const allocateToKeep: Allocate = (numValues) => new Float64Array(numValues);
 
 function planBase(frontEnd: FrontEnd, engine: Engine): Base {
   const isSeparating = frontEnd.stages.some((stage) => stage.startsWith('hpss'));
   if (isSeparating && frontEnd.kind !== 'meyda-mel') return planSeparatedBase(frontEnd, engine);
   const width = baseWidth(frontEnd);
-  const frameOf = planBaseFrame(frontEnd, engine);
-  return (samples, numFrames) => {
-    const values = new Float64Array(numFrames * width);
-    const span = { samples, start: 0, numSamples: samples.length };
-    for (let index = 0; index < numFrames; index++) frameOf(span, index, values, index * width);
+  const framesOf = planBaseFrames(frontEnd, engine);
+  return (samples, numFrames, allocate = allocateToKeep) => {
+    const values = allocate(numFrames * width);
+    framesOf({ samples, start: 0, numSamples: samples.length }, 0, numFrames, values, 0);
     return values;
   };
 }
@@ -89,20 +92,12 @@ function planBase(frontEnd: FrontEnd, engine: Engine): Base {
 /** HPSS looks at the magnitudes of the whole clip before the mel bank sums them. */
 function planSeparatedBase(frontEnd: SpectralFrontEnd, engine: Engine): Base {
   const numBins = numBinsOf(frontEnd);
-  const window = analysisWindow(frontEnd);
-  const frame = new Float64Array(frontEnd.fftSize);
-  const spectrum = new Float64Array(numBins);
-  const transform = spectrumOf(frontEnd, 1, engine);
+  const magnitudesOf = planSpectra(frontEnd, 1, engine);
   const filters = frontEnd.kind === 'stft' ? null : melFilterBank(frontEnd);
   const part = frontEnd.stages.includes('hpss-harmonic') ? 'harmonic' : 'percussive';
   return (samples, numFrames) => {
     const magnitude = new Float64Array(numFrames * numBins);
-    const span = { samples, start: 0, numSamples: samples.length };
-    for (let index = 0; index < numFrames; index++) {
-      fillFrame(span, index, frontEnd, window, frame);
-      transform(frame, spectrum);
-      magnitude.set(spectrum, index * numBins);
-    }
+    magnitudesOf({ samples, start: 0, numSamples: samples.length }, 0, numFrames, magnitude, 0);
     separate(magnitude, numFrames, numBins, part);
     if (frontEnd.power === 2) for (let i = 0; i < magnitude.length; i++) magnitude[i] = magnitude[i]! ** 2;
     if (filters === null) return magnitude;
@@ -150,5 +145,5 @@ function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEn
   }
   const numBands = countBands(frontEnd);
   if (frontEnd.resizeBands !== null) fitted = resizeBands(fitted, frames, width, numBands);
-  return { values: new Float32Array(fitted), numFrames: frames, numBands };
+  return { values: toFloat32(fitted), numFrames: frames, numBands };
 }

@@ -1,6 +1,6 @@
 import { PhonoscopeError } from '../errors.ts';
-import { planBaseFrame } from './base-features.ts';
-import { compress } from './compression.ts';
+import { planBaseFrames } from './base-features.ts';
+import { planCompression } from './compression.ts';
 import { baseWidth, countBands, countFrames } from './feature-shape.ts';
 import type { Features, Normalisation } from './features.ts';
 import type { FrontEnd } from './front-end.ts';
@@ -55,7 +55,8 @@ export function createFeatureStream(
   }
   const width = baseWidth(frontEnd);
   const numBands = countBands(frontEnd);
-  const frameOf = planBaseFrame(frontEnd, engine);
+  const framesOf = planBaseFrames(frontEnd, engine);
+  const log = planCompression(frontEnd, engine);
   const cepstrum = frontEnd.kind === 'mfcc' ? planMfcc(width, numBands, frontEnd.lifter) : null;
   const isFiltering = frontEnd.stages.includes('modulation');
   const modulation = zeroState(numBands);
@@ -66,9 +67,9 @@ export function createFeatureStream(
   const framesUpTo = (end: number): Features => {
     const numFrames = Math.max(0, end - nextFrame);
     const base = new Float64Array(numFrames * width);
-    for (let i = 0; i < numFrames; i++) frameOf(held.span(), nextFrame + i, base, i * width);
+    framesOf(held.span(), nextFrame, numFrames, base, 0);
     nextFrame += numFrames;
-    if (frontEnd.kind !== 'meyda-mel') compress(base, frontEnd);
+    log(base);
     const values = cepstrum === null ? base : new Float64Array(numFrames * numBands);
     if (cepstrum !== null)
       for (let i = 0; i < numFrames; i++) cepstrum(base, i * width, values, i * numBands);

@@ -14,7 +14,7 @@ export function analysisWindow(frontEnd: FrontEnd): Float64Array {
 }
 
 /** Where the window starts in the FFT frame; at its end there are as many zeros, or one more. */
-function windowStart(frontEnd: FrontEnd): number {
+export function windowStart(frontEnd: FrontEnd): number {
   return frontEnd.kind === 'meyda-mel' ? 0 : Math.floor((frontEnd.fftSize - frontEnd.windowSamples) / 2);
 }
 
@@ -40,15 +40,15 @@ export type SampleSpan = {
  * Centred frames reach over the ends: mirrored with `reflect` unless the clip is too short for it, else zeros.
  */
 export function fillFrame(
-  { samples, start, numSamples }: SampleSpan,
+  span: SampleSpan,
   index: number,
   frontEnd: FrontEnd,
   window: Float64Array,
   frame: Float64Array,
 ): void {
-  const { fftSize, hopSamples, centered, padMode } = frontEnd;
-  const half = Math.floor(fftSize / 2);
-  const first = index * hopSamples - (centered ? half : 0);
+  const { samples, start, numSamples } = span;
+  const { fftSize } = frontEnd;
+  const first = firstSample(index, frontEnd);
   if (first >= 0 && first + fftSize <= numSamples) {
     // Outside the window the frame holds zeros from the start on.
     const from = windowStart(frontEnd);
@@ -56,15 +56,44 @@ export function fillFrame(
     for (let i = from, at = first - start + from; i < end; i++, at++) frame[i] = samples[at]! * window[i]!;
     return;
   }
-  const isReflecting = centered && padMode === 'reflect' && numSamples > half;
-  for (let i = 0; i < fftSize; i++) {
-    let at = first + i;
-    if (isReflecting) {
-      if (at < 0) at = -at;
-      if (at >= numSamples) at = 2 * (numSamples - 1) - at;
-    }
-    frame[i] = at >= 0 && at < numSamples ? (samples[at - start] ?? 0) * window[i]! : 0;
+  for (let i = 0; i < fftSize; i++) frame[i] = sampleAt(span, first + i, frontEnd) * window[i]!;
+}
+
+/**
+ * Writes the samples that frames from `firstFrame` on see into `output`, as many as it holds, with what lies beyond the
+ * clip's ends.
+ */
+export function loadSamples(
+  span: SampleSpan,
+  firstFrame: number,
+  frontEnd: FrontEnd,
+  output: Float32Array,
+): void {
+  const { samples, start, numSamples } = span;
+  const first = firstSample(firstFrame, frontEnd);
+  const from = Math.max(0, first);
+  const end = Math.max(from, Math.min(numSamples, first + output.length));
+  output.set(samples.subarray(from - start, end - start), from - first);
+  for (let i = 0; i < from - first; i++) output[i] = sampleAt(span, first + i, frontEnd);
+  for (let i = end - first; i < output.length; i++) output[i] = sampleAt(span, first + i, frontEnd);
+}
+
+function firstSample(frame: number, { hopSamples, centered, fftSize }: FrontEnd): number {
+  return frame * hopSamples - (centered ? fftSize / 2 : 0);
+}
+
+/** A sample of the clip, or what stands for it beyond the ends. */
+function sampleAt(
+  { samples, start, numSamples }: SampleSpan,
+  position: number,
+  { centered, padMode, fftSize }: FrontEnd,
+): number {
+  let at = position;
+  if (centered && padMode === 'reflect' && numSamples > fftSize / 2) {
+    if (at < 0) at = -at;
+    if (at >= numSamples) at = 2 * (numSamples - 1) - at;
   }
+  return at >= 0 && at < numSamples ? (samples[at - start] ?? 0) : 0;
 }
 
 /** Where the middle of a frame lies, in samples from the start of what the model hears. */

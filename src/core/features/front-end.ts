@@ -92,6 +92,7 @@ export type FrontEnd = Readonly<WithAmin<Parsed>>;
 /** A front end that has a mel filter bank of our own. */
 export type MelFrontEnd = Extract<FrontEnd, { kind: 'mel' | 'mfcc' }>;
 /** A front end that computes its own spectrum. */
+export type MeydaFrontEnd = Extract<FrontEnd, { kind: 'meyda-mel' }>;
 export type SpectralFrontEnd = Exclude<FrontEnd, { kind: 'meyda-mel' }>;
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { array, custom, parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { applyFilters } from '../../../src/core/features/base-features.ts';
-import { compress } from '../../../src/core/features/compression.ts';
+import { planCompression } from '../../../src/core/features/compression.ts';
 import { explainClip } from '../../../src/core/features/explain-frame.ts';
 import { createFeatureExtractor } from '../../../src/core/features/extract-features.ts';
 import { countFrames, numBinsOf, statisticsWidth } from '../../../src/core/features/feature-shape.ts';
@@ -79,7 +79,7 @@ describe('the stations of a frame', () => {
       }
       if (frontEnd.ref === 'max' || frontEnd.topDb !== null) return;
       const logAgain = linear.slice();
-      compress(logAgain, frontEnd);
+      planCompression(frontEnd, 'meyda')(logAgain);
       expect(logAgain).toEqual(logged);
     },
   );
