@@ -1,10 +1,12 @@
 /** `npm run figures -- NAME`: long measurements behind the figures that documents state. Exit 1: a bar is missed. */
 import { featureFigures } from './features.ts';
 import { fuzzFigures } from './fuzz.ts';
+import { trainingFigures } from './training.ts';
 
 const figures = new Map<string | undefined, () => boolean>([
   ['features', featureFigures],
   ['fuzz', fuzzFigures],
+  ['training', trainingFigures],
 ]);
 const measure = figures.get(process.argv[2]);
 if (measure === undefined) {

@@ -111,7 +111,8 @@ export class Trainer {
     for (const slot of this.#slots) {
       const gradient = gradients.get(slot.variable.name);
       if (gradient === undefined) {
-        // Moving statistics, which the forward pass changed, or a frozen weight.
+        if (this.#options.isEncoderFrozen) continue;
+        // Moving statistics: the forward pass changed them.
         part(this.#weights, slot).set(await slot.variable.data());
       } else {
         if (scale < 1) for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) * scale;

@@ -2,23 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { decodeModelWeights, type ModelFile, readModelZip } from '../../../src/core/models/model-file.ts';
-import { createRandom } from '../../../src/core/training/random.ts';
 import { loadModel } from '../../../src/platform/node/model-store.ts';
 import { runInProcess } from '../fake-io.ts';
+import { toneWav } from './tone-folder.ts';
 
 let folder = '';
-
-/** A tone with a little noise. */
-function tone(hz: number, seed: number): Uint8Array {
-  const random = createRandom(seed);
-  const samples = Float32Array.from(
-    { length: 4800 },
-    (_, i) => 0.2 * Math.sin((2 * Math.PI * hz * i) / 16_000) + 0.005 * random.normal(),
-  );
-  return encodeWav(samples, 16_000);
-}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'phonoscope-start-'));
@@ -28,7 +17,7 @@ beforeAll(() => {
   ] as const) {
     mkdirSync(join(folder, 'data', 'train', label), { recursive: true });
     for (let i = 0; i < 8; i++) {
-      writeFileSync(join(folder, 'data', 'train', label, `${i}.wav`), tone(hz * (1 + 0.02 * i), i));
+      writeFileSync(join(folder, 'data', 'train', label, `${i}.wav`), toneWav(hz * (1 + 0.02 * i), i));
     }
   }
 });

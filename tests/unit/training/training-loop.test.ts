@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingState } from '../../../src/core/training/run-training.ts';
 import { optimizerNames } from '../../../src/core/training/optimisation/optimizer.ts';
@@ -191,11 +192,15 @@ describe('the loop', () => {
     });
   });
 
-  it.each(['mse', 'kl'] as const)('learns with %s', async (name) => {
+  it.each(['mse', 'kl', 'cross-entropy'] as const)('learns with %s', async (name) => {
     const base = whole();
-    const loss = { name, labelSmoothing: 0, classWeights: null };
-    const { epochs } = await train({ ...base, trainer: { ...base.trainer, loss } });
+    const classWeights = name === 'cross-entropy' ? Float32Array.of(1, 2) : null;
+    const loss = { name, labelSmoothing: 0, classWeights };
+    const tensors: number[] = [];
+    const onEpoch = () => void tensors.push(tf.memory().numTensors);
+    const { epochs } = await train({ ...base, onEpoch, trainer: { ...base.trainer, loss } });
     expect(epochs.at(-1)?.valAccuracy).toBeGreaterThan(0.9);
+    expect(new Set(tensors).size).toBe(1);
   });
 
   it('moves nothing but the decoder when the encoder is frozen', async () => {

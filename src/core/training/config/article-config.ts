@@ -96,7 +96,7 @@ function toOurForm(config: Asr, frontEnd: FrontEnd): object {
         ...(usesMomentum && { momentum }),
         ...(lr !== undefined && { learningRate: lr }),
       },
-      schedule: { name: 'plateau' },
+      schedule: { name: 'plateau', warmUpSteps: 0 },
     },
     ...(workers !== undefined && { data: { workers } }),
     ...(device !== undefined && { backend: /^cpu$/i.test(device) ? 'wasm' : 'webgpu' }),
