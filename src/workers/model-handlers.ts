@@ -160,7 +160,8 @@ function refuseOtherFrontEnd(metadata: ModelMetadata, found: string, frontEnd: F
 
 async function warmUp(classifier: AnyClassifier, numClips: number): Promise<void> {
   const { frontEnd } = classifier.metadata;
-  const numFrames = countFrames(frontEnd.clipSamples ?? frontEnd.sampleRate, frontEnd);
+  const { clipSamples, sampleRate, maxFrames } = frontEnd;
+  const numFrames = maxFrames ?? countFrames(clipSamples ?? sampleRate, frontEnd);
   await classifier.predict(new Float32Array(numClips * numFrames * countBands(frontEnd)), numClips);
 }
 

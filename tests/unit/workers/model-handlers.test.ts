@@ -42,7 +42,8 @@ function setUp() {
       const own = backend;
       return {
         metadata,
-        predict: async () => (own === 'webgpu' ? gpu.predict() : Float32Array.of(0.2, 0.8)),
+        predict: async (_values: Float32Array) =>
+          own === 'webgpu' ? gpu.predict() : Float32Array.of(0.2, 0.8),
         dispose: () => disposed.push(own),
       };
     }),
@@ -66,6 +67,19 @@ describe('load', () => {
     await load();
     expect(parts.startBackend).toHaveBeenCalledTimes(1);
     expect(parts.createClassifier).toHaveBeenCalledTimes(1);
+  });
+
+  it('runs once what a front end with a fixed number of frames gives', async () => {
+    const { parts, load } = setUp();
+    const frontEnd = parseFrontEnd({ clipSamples: 16_000, maxFrames: 50, resizeBands: 32 });
+    const predict = vi.fn(async (_values: Float32Array) => Float32Array.of(1));
+    parts.createClassifier.mockResolvedValueOnce({
+      metadata: { ...metadata, frontEnd },
+      predict,
+      dispose: () => 0,
+    });
+    await load();
+    expect(predict.mock.calls[0]?.[0]).toHaveLength(50 * 32);
   });
 
   it('tries the backend anew after a failure', async () => {
