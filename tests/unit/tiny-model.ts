@@ -1,5 +1,6 @@
 import { fingerprint } from '../../src/core/features/fingerprint.ts';
-import { parseFrontEnd } from '../../src/core/features/front-end.ts';
+import { countBands, countFrames } from '../../src/core/features/feature-shape.ts';
+import { type FrontEndInput, parseFrontEnd } from '../../src/core/features/front-end.ts';
 import { parseArchitecture } from '../../src/core/models/architecture.ts';
 import { buildNetwork } from '../../src/core/models/build-network.ts';
 import { type LabelRole, parseModelMetadata } from '../../src/core/models/metadata.ts';
@@ -8,14 +9,19 @@ import { saveNetwork } from '../../src/core/models/save-network.ts';
 import { startBackend } from '../../src/platform/node/backend.ts';
 
 /** Makes the zip of a small untrained model, which finds all of its labels equally likely. */
-export async function tinyModelZip(labels: readonly string[]): Promise<Uint8Array> {
+export async function tinyModelZip(
+  labels: readonly string[],
+  input: FrontEndInput & { clipSamples: number } = { clipSamples: 8000, numBands: 8 },
+): Promise<Uint8Array> {
   await startBackend();
-  const frontEnd = parseFrontEnd({ clipSamples: 8000, numBands: 8 });
+  const frontEnd = parseFrontEnd(input);
+  const numFrames = frontEnd.maxFrames ?? countFrames(input.clipSamples, frontEnd);
+  const numBands = countBands(frontEnd);
   const architecture = parseArchitecture({
     encoder: { type: 'tc-resnet', stemFilters: 4, blockFilters: [4] },
     decoder: {},
   });
-  const network = buildNetwork(architecture, { numFrames: 51, numBands: 8, numLabels: labels.length });
+  const network = buildNetwork(architecture, { numFrames, numBands, numLabels: labels.length });
   const roles = new Map<string, LabelRole>(labels.map((label) => [label, 'word']));
   const json = JSON.stringify({
     version: 1,

@@ -60,7 +60,7 @@ function TimeAxis({ range, unit }: { range: TimeRange; unit: string }) {
         const text = format.plain(value, digits);
         return (
           <span key={value} className={styles.timeTick} style={{ left: `${percent}%` }}>
-            <span className={classNames(styles.timeText, percent > 94 && styles.timeTextAtEnd)}>
+            <span className={classNames(styles.timeText, percent > 90 && styles.timeTextAtEnd)}>
               {index === values.length - 1 ? `${text}\u00A0${unit}`.trim() : text}
             </span>
           </span>

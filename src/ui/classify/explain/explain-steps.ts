@@ -118,13 +118,16 @@ function melSteps(given: Given): ExplainStep[] {
   const reading = isLinear ? scientific(logged[selected] ?? 0) : withUnit(logged[selected], isDb, format);
   const steps: ExplainStep[] = [];
   if (filters !== null) {
-    const edges = { from: format.count(band?.fromHz ?? 0), to: format.count(band?.toHz ?? 0) };
-    const triangle = t('explain.value.triangle', { band: selected + 1, ...edges });
     steps.push({
       name: 'mel',
       title: t('explain.step.mel'),
       says: t('explain.says.mel'),
-      value: `${triangle}: ${scientific(linear[selected] ?? 0)}`,
+      value: t('explain.value.triangle', {
+        band: selected + 1,
+        from: format.count(band?.fromHz ?? 0),
+        to: format.count(band?.toHz ?? 0),
+        value: scientific(linear[selected] ?? 0),
+      }),
       horizontal: { to: topHz / 1000, unit: 'kHz' },
       vertical: { lowest: 0, highest: 1, unit: '' },
       layers: [
@@ -136,12 +139,21 @@ function melSteps(given: Given): ExplainStep[] {
   }
   steps.push({
     ...barsOf(logged, ranges.logged, selected, !isLinear),
-    horizontal: { to: logged.length, unit: t('explain.bandsUnit') },
+    horizontal:
+      frontEnd.kind === 'stft'
+        ? { to: topHz / 1000, unit: 'kHz' }
+        : { to: logged.length, unit: t('explain.bandsUnit') },
     vertical: { ...axisOf(ranges.logged), unit: isDb ? 'dB' : '' },
     name: 'logged',
     title: t(`explain.step.${loggedName}`),
     says: t(`explain.says.${loggedName}`),
-    value: t('explain.value.band', { band: selected + 1, value: reading }),
+    value:
+      frontEnd.kind === 'stft'
+        ? t('explain.value.spectrum', {
+            frequency: `${format.count(band?.centreHz ?? 0)}\u00A0Hz`,
+            value: reading,
+          })
+        : t('explain.value.band', { band: selected + 1, value: reading }),
     hzAt: (share) => bands[Math.floor(share * bands.length)]?.centreHz ?? hz,
   });
   return steps;
@@ -153,7 +165,8 @@ function lateSteps({ frontEnd, frame, hz, t, format }: Given): ExplainStep[] {
   const isMfcc = frontEnd.kind === 'mfcc';
   const selected = isMfcc ? null : nearestBand(bandsHz(frontEnd, frame), hz);
   const bars = (name: 'staged' | 'normalised' | 'resized', values: ArrayLike<number>, range: ValueRange) => {
-    const words = name === 'staged' && isMfcc ? 'mfcc' : name;
+    const lastStage = frontEnd.stages.includes('deltas') ? 'deltas' : 'modulation';
+    const says = name !== 'staged' ? name : isMfcc ? 'mfcc' : lastStage;
     const isSelecting = selected !== null && name !== 'resized';
     const reading = {
       band: (selected ?? 0) + 1,
@@ -163,8 +176,8 @@ function lateSteps({ frontEnd, frame, hz, t, format }: Given): ExplainStep[] {
       ...barsOf(values, range, isSelecting ? selected : null, false),
       horizontal: { to: values.length, unit: isMfcc ? '' : t('explain.bandsUnit') },
       name,
-      title: t(`explain.step.${words}`),
-      says: t(`explain.says.${words}`),
+      title: t(`explain.step.${name === 'staged' && isMfcc ? 'mfcc' : name}`),
+      says: t(`explain.says.${says}`),
       value: t(isSelecting ? 'explain.value.band' : 'explain.value.coefficient', reading),
       hzAt: null,
     };
