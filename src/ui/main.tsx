@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseBackendPreference } from '../platform/browser/backend-choice.ts';
+import { ModelTrainer } from '../workers/model-trainer.ts';
 import { Recogniser } from '../workers/recogniser.ts';
 import { App } from './app/app.tsx';
 import { startTranslations } from './i18n/i18n.ts';
+import { ModelImportProvider } from './shared/model-import-context.tsx';
 import { RecogniserProvider } from './shared/recogniser-context.tsx';
 import { startTheme } from './shared/theme.ts';
 import './shared/tokens.css';
@@ -15,13 +17,17 @@ startTranslations();
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');
 const recogniser = new Recogniser({ preference: parseBackendPreference(location.search) });
+const trainer = new ModelTrainer();
+void recogniser.ownModels.restore();
 // For workshops and tests: docs/console.md.
-Object.assign(globalThis, { phonoscope: Object.freeze({ recogniser }) });
+Object.assign(globalThis, { phonoscope: Object.freeze({ recogniser, trainer }) });
 
 createRoot(root).render(
   <StrictMode>
-    <RecogniserProvider recogniser={recogniser}>
-      <App />
+    <RecogniserProvider recogniser={recogniser} trainer={trainer}>
+      <ModelImportProvider>
+        <App />
+      </ModelImportProvider>
     </RecogniserProvider>
   </StrictMode>,
 );

@@ -1,6 +1,5 @@
 import type { Audio } from '../core/audio/audio.ts';
 import { type PreparedClip, prepareClip } from '../core/audio/prepare-clip.ts';
-import { decodeAudio } from '../core/audio/decode-audio.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../core/features/extract-features.ts';
 import type { Features } from '../core/features/features.ts';
@@ -11,6 +10,7 @@ import type { Engine } from '../core/features/spectrum.ts';
 import { createExplainCache } from './explain-cache.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
+import { readClipSource } from './read-clip-source.ts';
 import type {
   AnalysedClip,
   ClipFacts,
@@ -22,8 +22,6 @@ import type {
   UnreadableClip,
 } from './protocol.ts';
 
-/** Ten minutes of 48 kHz stereo in 16 bits, and a little more. Larger files would only fill the memory. */
-const maxFileBytes = 120_000_000;
 /** A screen has no more columns to show. */
 const maxDrawnFrames = 3000;
 
@@ -121,33 +119,8 @@ async function readClip(
   source: OpenedSource,
   frontEnd: FrontEnd,
 ): Promise<{ audio: Audio; prepared: PreparedClip }> {
-  const audio = source instanceof Blob ? await decodeAudio(await readBytes(source)) : fromMemory(source);
+  const audio = await readClipSource(source);
   return { audio, prepared: prepareClip(audio, frontEnd) };
-}
-
-function fromMemory(source: Exclude<OpenedSource, Blob>): Audio {
-  const { sampleRateHz } = source;
-  const audio = 'channels' in source ? source : { sampleRateHz, channels: [source.samples], notes: [] };
-  if ((audio.channels[0]?.length ?? 0) === 0) {
-    throw new PhonoscopeError('audio-no-samples', 'The recording holds no sound.');
-  }
-  return audio;
-}
-
-async function readBytes(file: Blob): Promise<Uint8Array> {
-  if (file.size > maxFileBytes) {
-    throw new PhonoscopeError('audio-too-long', 'The file is too long for a clip.', {
-      sizeBytes: file.size,
-      maxBytes: maxFileBytes,
-    });
-  }
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (thrown) {
-    const reason =
-      thrown instanceof Error || thrown instanceof DOMException ? thrown.message : String(thrown);
-    throw new PhonoscopeError('file-unreadable', `The file cannot be read: ${reason}`, { reason });
-  }
 }
 
 function describe(

@@ -1,5 +1,4 @@
 import { PhonoscopeError } from '../core/errors.ts';
-import type { ModelName } from './protocol.ts';
 
 /** The three files of a shipped model, as they come from the server. */
 export type ModelFiles = {
@@ -15,7 +14,7 @@ export type ModelFiles = {
  * @throws PhonoscopeError `model-unreachable` with the model's name and a reason.
  */
 export async function fetchModel(
-  name: ModelName,
+  name: string,
   baseUrl: string,
   fetchFile: (url: URL) => Promise<Response> = (url) => fetch(url),
 ): Promise<ModelFiles> {

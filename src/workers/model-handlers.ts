@@ -3,10 +3,10 @@ import { frontEndMismatch } from '../core/features/compare-front-ends.ts';
 import { countBands, countFrames } from '../core/features/feature-shape.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
+import type { ModelFile } from '../core/models/model-file.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
 import type { Handlers } from './expose-worker.ts';
-import type { ModelFiles } from './fetch-model.ts';
 import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.ts';
 
 /** The part of a classifier that the handlers use. */
@@ -21,19 +21,23 @@ export type ModelParts = {
   readonly startBackend: (choice: BackendInfo) => Promise<StartedBackend>;
   readonly nextChoice: (failed: BackendInfo) => BackendInfo | null;
   readonly memory: () => TensorMemory;
-  readonly fetchModel: (name: ModelName, baseUrl: string) => Promise<ModelFiles>;
-  readonly createClassifier: (files: ModelFiles, batchSize: number) => Promise<AnyClassifier>;
+  /** Fetches a shipped model. */
+  readonly fetchModel: (name: ModelName, baseUrl: string) => Promise<ModelFile>;
+  /** Reads one of the visitor's own. */
+  readonly readModel: (zip: Blob) => Promise<ModelFile>;
+  readonly createClassifier: (file: ModelFile, batchSize: number) => Promise<AnyClassifier>;
   /** A clock in milliseconds. */
   readonly now: () => number;
 };
 
-type Model = { readonly files: ModelFiles; readonly classifier: AnyClassifier };
+type Model = { readonly file: ModelFile; readonly classifier: AnyClassifier };
 
 /** The functions behind the model worker: one backend, and every model that was asked for. */
 export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
   const engine = new Engine(parts);
   return {
-    load: ({ name, baseUrl, backend }) => engine.load(name, baseUrl, backend),
+    load: (argument) => engine.load(argument),
+    inspect: ({ zip, backend }) => engine.inspect(zip, backend),
     warmUpBatch: async ({ name }) => {
       await engine.run(async ({ batchSize }) => warmUp(engine.modelOf(name).classifier, batchSize));
       return null;
@@ -62,19 +66,28 @@ class Engine {
     this.#parts = parts;
   }
 
-  async load(name: ModelName, baseUrl: string, choice: BackendInfo): Promise<LoadedModel> {
-    this.#starting ??= this.#parts.startBackend(choice);
-    const [files] = await Promise.all([this.#parts.fetchModel(name, baseUrl), this.#start(this.#starting)]);
-    if (!this.#models.has(name)) {
-      const model = await this.run(async ({ batchSize }) => {
-        const classifier = await this.#parts.createClassifier(files, batchSize);
-        await warmUp(classifier, 1);
-        return { files, classifier };
-      });
-      this.#models.set(name, model);
-    }
+  async load({ name, baseUrl, backend, zip }: ModelApi['load']['argument']): Promise<LoadedModel> {
+    const { fetchModel, readModel } = this.#parts;
+    const opening = zip === null ? fetchModel(name, baseUrl) : readModel(zip);
+    const [file] = await Promise.all([opening, this.#start(backend)]);
+    if (!this.#models.has(name)) this.#models.set(name, await this.#open(file));
     const { info, batchSize } = this.backendInUse();
     return { name, metadata: this.modelOf(name).classifier.metadata, backend: info, batchSize };
+  }
+
+  async inspect(zip: Blob, backend: BackendInfo): Promise<ModelMetadata> {
+    const [file] = await Promise.all([this.#parts.readModel(zip), this.#start(backend)]);
+    const { classifier } = await this.#open(file);
+    classifier.dispose();
+    return classifier.metadata;
+  }
+
+  #open(file: ModelFile): Promise<Model> {
+    return this.run(async ({ batchSize }) => {
+      const classifier = await this.#parts.createClassifier(file, batchSize);
+      await warmUp(classifier, 1);
+      return { file, classifier };
+    });
   }
 
   modelOf(name: ModelName): Model {
@@ -127,7 +140,9 @@ class Engine {
     for (const fail of this.#failWork) fail(new Error(`the graphics device was lost: ${reason}`));
   }
 
-  async #start(starting: Promise<StartedBackend>): Promise<void> {
+  async #start(choice: BackendInfo): Promise<void> {
+    this.#starting ??= this.#parts.startBackend(choice);
+    const starting = this.#starting;
     try {
       const backend = await starting;
       if (this.#backend === null) this.#use(backend);
@@ -143,10 +158,10 @@ class Engine {
     for (const { classifier } of this.#models.values()) disposeQuietly(classifier);
     const backend = await this.#parts.startBackend(choice);
     this.#use(backend);
-    for (const [name, { files }] of this.#models) {
+    for (const [name, { file }] of this.#models) {
       this.#models.set(name, {
-        files,
-        classifier: await this.#parts.createClassifier(files, backend.batchSize),
+        file,
+        classifier: await this.#parts.createClassifier(file, backend.batchSize),
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { abortable } from './plain-error.ts';
+import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.ts';
 import { type CallOptions, WorkerClient, type WorkerLike } from './worker-client.ts';
 
@@ -9,6 +10,7 @@ export class ModelSession {
   readonly #baseUrl: string;
   readonly #choice: BackendInfo;
   readonly #onBackend: (backend: BackendInfo) => void;
+  readonly #zipOf: (name: ModelName) => Blob | null;
   readonly #models = new Map<ModelName, Promise<LoadedModel>>();
   #numUsers = 0;
   #isRetired = false;
@@ -16,17 +18,20 @@ export class ModelSession {
   /**
    * @param baseUrl the page's address; models lie below it.
    * @param onBackend is told what really runs, after each load and prediction.
+   * @param zipOf the file of one of the visitor's own models; null for a shipped one.
    */
   constructor(
     createWorker: () => WorkerLike,
     baseUrl: string,
     choice: BackendInfo,
     onBackend: (backend: BackendInfo) => void,
+    zipOf: (name: ModelName) => Blob | null,
   ) {
     this.#client = new WorkerClient<ModelApi>(createWorker, () => this.#models.clear());
     this.#baseUrl = baseUrl;
     this.#choice = choice;
     this.#onBackend = onBackend;
+    this.#zipOf = zipOf;
   }
 
   get isRetired(): boolean {
@@ -61,6 +66,15 @@ export class ModelSession {
     const result = await this.#client.call('predict', argument, options);
     this.#tellBackend(result.backend);
     return result;
+  }
+
+  /**
+   * Reads a model file to its end and runs it once, without keeping it.
+   *
+   * @throws PhonoscopeError `model-invalid`, `front-end-*`, `worker-crashed`.
+   */
+  inspect(zip: Blob, signal?: AbortSignal): Promise<ModelMetadata> {
+    return this.#client.call('inspect', { zip, backend: this.#choice }, { signal });
   }
 
   memory(): Promise<TensorMemory> {
@@ -99,7 +113,8 @@ export class ModelSession {
   }
 
   async #load(name: ModelName): Promise<LoadedModel> {
-    const argument = { name, baseUrl: this.#baseUrl, backend: this.#choice };
+    const zip = this.#zipOf(name);
+    const argument = { name, baseUrl: this.#baseUrl, backend: this.#choice, zip };
     const loaded = await this.#client.call('load', argument);
     this.#tellBackend(loaded.backend);
     return loaded;

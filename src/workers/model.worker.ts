@@ -5,14 +5,16 @@ import { exposeWorker } from './expose-worker.ts';
 import { fetchModel } from './fetch-model.ts';
 import { createModelHandlers } from './model-handlers.ts';
 import type { ModelApi } from './protocol.ts';
+import { readModelBlob } from './read-model-blob.ts';
 
 exposeWorker<ModelApi>(
   createModelHandlers({
     startBackend: startTensorFlow,
     nextChoice,
     memory: tensorMemory,
-    fetchModel: (name, baseUrl) => fetchModel(name, baseUrl),
-    createClassifier: (files, batchSize) => createClassifier(parseModelFiles(files), { batchSize }),
+    fetchModel: async (name, baseUrl) => parseModelFiles(await fetchModel(name, baseUrl)),
+    readModel: readModelBlob,
+    createClassifier: (file, batchSize) => createClassifier(file, { batchSize }),
     now: () => performance.now(),
   }),
 );

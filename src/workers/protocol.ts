@@ -8,8 +8,19 @@ import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { ShippedModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 
-/** A shipped model; its files lie in `models/<name>/` beside the page. */
-export type ModelName = ShippedModelName;
+/** A model that was trained or imported in this browser. */
+export type OwnModelName = `own:${number}`;
+
+/** A shipped model, whose files lie in `models/<name>/` beside the page, or one of the visitor's own. */
+export type ModelName = ShippedModelName | OwnModelName;
+
+/** One of the visitor's own models: what the page shows of it, and its file. */
+export type OwnModel = {
+  readonly name: OwnModelName;
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly zip: Blob;
+};
 
 /** An error as it crosses a border: a `PhonoscopeError` without its stack. */
 export type PlainError = {
@@ -213,8 +224,20 @@ export type LoadedModel = {
 export type ModelApi = {
   /** Starts the backend (once), loads a model (once each) and runs it once. */
   load: {
-    argument: { readonly name: ModelName; readonly baseUrl: string; readonly backend: BackendInfo };
+    argument: {
+      readonly name: ModelName;
+      readonly baseUrl: string;
+      readonly backend: BackendInfo;
+      /** The file of one of the visitor's own models; null for a shipped one. */
+      readonly zip: Blob | null;
+    };
     result: LoadedModel;
+    progress: never;
+  };
+  /** Reads a model file, runs it once and forgets it again. */
+  inspect: {
+    argument: { readonly zip: Blob; readonly backend: BackendInfo };
+    result: ModelMetadata;
     progress: never;
   };
   /** Runs one whole batch of zeros, so that the first real one is as quick as the others. */

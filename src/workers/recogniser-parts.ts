@@ -6,6 +6,7 @@ import {
 import { decodeByBrowser } from '../platform/browser/browser-decoder.ts';
 import { countFeatureWorkers } from './feature-pool.ts';
 import type { DecodeOther } from './open-source.ts';
+import { browserModelStore, type ModelStore } from '../platform/browser/model-store.ts';
 import type { WorkerLike } from './worker-client.ts';
 
 /** What the recogniser stands on; tests pass their own. */
@@ -17,6 +18,8 @@ export type RecogniserParts = {
   readonly chooseBackend: (preference: BackendPreference) => Promise<BackendInfo>;
   /** Decodes what the workers cannot read. */
   readonly decodeOther: DecodeOther;
+  /** Where the visitor's own models are kept. */
+  readonly modelStore: ModelStore;
   /** The page's address; models lie below it. */
   readonly baseUrl: string;
   /** A clock in milliseconds. */
@@ -32,6 +35,7 @@ export function browserParts(): RecogniserParts {
     numFeatureWorkers: countFeatureWorkers('navigator' in globalThis ? navigator.hardwareConcurrency : 1),
     chooseBackend,
     decodeOther: decodeByBrowser,
+    modelStore: browserModelStore,
     baseUrl: 'location' in globalThis ? location.href : '',
     now: () => performance.now(),
   };

@@ -6,6 +6,7 @@ import { evaluateClips } from './evaluate-clips.ts';
 import { FeaturePool } from './feature-pool.ts';
 import { ModelSession } from './model-session.ts';
 import { openSource } from './open-source.ts';
+import { OwnModels } from './own-models.ts';
 import { abortable, toPlainError } from './plain-error.ts';
 import type {
   AnalysedClip,
@@ -18,6 +19,9 @@ import type {
   LoadedModel,
   ModelName,
   OpenedSource,
+  OwnModel,
+  OwnModelName,
+  PlainError,
   RecogniserState,
   Scoring,
   TensorMemory,
@@ -42,6 +46,8 @@ type Ready = { readonly session: ModelSession; readonly model: LoadedModel };
  * A model that cannot be loaded leaves the former one in use.
  */
 export class Recogniser {
+  /** The models that were trained or imported here. */
+  readonly ownModels: OwnModels;
   readonly #parts: RecogniserParts;
   readonly #features: FeaturePool;
   readonly #listeners = new Set<() => void>();
@@ -59,6 +65,7 @@ export class Recogniser {
 
   constructor({ model = 'digits', preference = 'auto', parts = {} }: RecogniserOptions = {}) {
     this.#parts = { ...browserParts(), ...parts };
+    this.ownModels = new OwnModels(this.#parts.modelStore);
     this.#features = new FeaturePool(this.#parts.createFeaturesWorker, this.#parts.numFeatureWorkers);
     this.#state = { model, metadata: null, backend: null, preference, status: 'idle', error: null };
     this.#choice = this.#lookUpBackend(preference);
@@ -167,6 +174,34 @@ export class Recogniser {
     return abortable(openSource(source, this.#parts.decodeOther), signal);
   }
 
+  /**
+   * Checks a model file, to its last weight, and adds it to the visitor's own models. A refused file leaves no trace.
+   *
+   * @param title what to call it; the file's own name for it otherwise.
+   * @returns the model, and why it will be gone when the page closes, if it will.
+   * @throws PhonoscopeError `model-invalid`, `front-end-*`, `worker-crashed`, `aborted`.
+   */
+  async addModel(
+    zip: Blob,
+    { signal, title }: Abortable & { readonly title?: string } = {},
+  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
+    this.#revive();
+    const session = await abortable(this.#openSession(), signal);
+    session.acquire();
+    try {
+      const { name, labels } = await session.inspect(zip, signal);
+      return await this.ownModels.add({ title: title ?? name, labels, zip });
+    } finally {
+      session.release();
+    }
+  }
+
+  /** Takes one of the visitor's own models away; where it is in use, the first shipped one takes over. */
+  async removeModel(name: OwnModelName): Promise<void> {
+    if (this.#state.model === name) this.setModel('digits');
+    await this.ownModels.remove(name);
+  }
+
   /** What TensorFlow.js holds in the model worker. */
   async memory(): Promise<TensorMemory> {
     const { session } = await this.#whenReady();
@@ -243,8 +278,12 @@ export class Recogniser {
     const choice = await choosing;
     if (choosing !== this.#choice) return this.#openSession();
     const { createModelWorker, baseUrl } = this.#parts;
-    this.#session ??= new ModelSession(createModelWorker, baseUrl, choice, (backend) =>
-      this.#showBackend(backend),
+    this.#session ??= new ModelSession(
+      createModelWorker,
+      baseUrl,
+      choice,
+      (backend) => this.#showBackend(backend),
+      (name) => this.ownModels.find(name)?.zip ?? null,
     );
     return this.#session;
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { selectClips } from '../../src/ui/evaluate/clips/clip-selection.ts';
-import { fileNameOf } from '../../src/ui/evaluate/file-name.ts';
-import { contrastOf, heatColour } from '../../src/ui/evaluate/matrix/heat-colour.ts';
-import { moveCell } from '../../src/ui/evaluate/matrix/heatmap-position.ts';
-import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/evaluate/matrix/live-matrix.ts';
-import { wholePercent } from '../../src/ui/evaluate/matrix/whole-percent.ts';
-import { openFolder, planFolder, splitsOf } from '../../src/ui/evaluate/session/folder-plan.ts';
+import { fileNameOf } from '../../src/ui/shared/file-name.ts';
+import { contrastOf, heatColour } from '../../src/ui/shared/matrix/heat-colour.ts';
+import { moveCell } from '../../src/ui/shared/matrix/heatmap-position.ts';
+import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/shared/matrix/live-matrix.ts';
+import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';
+import { openFolder, planFolder, splitsOf } from '../../src/ui/shared/folder/folder-plan.ts';
 
 describe('colours of the matrix', () => {
   test('text has a contrast of at least 4.5 on every colour of the scale', () => {

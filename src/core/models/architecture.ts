@@ -68,7 +68,7 @@ export const architectureSchema = v.strictObject({
 
 /** A network as plain data: an encoder that turns frames into frames, a decoder that turns them into scores. */
 export type Architecture = v.InferOutput<typeof architectureSchema>;
-type EncoderType = Architecture['encoder']['type'];
+export type EncoderType = Architecture['encoder']['type'];
 export type DecoderType = Architecture['decoder']['type'];
 
 /** The sizes of one kind of encoder. */

@@ -30,7 +30,8 @@ const limits: ReadonlyMap<string, number> = new Map([
   [names.weights, 80_000_000],
   [names.metadata, 4_000_000],
 ]);
-const maxZipBytes = 100_000_000;
+/** Larger model files are not read at all. */
+export const maxZipBytes = 100_000_000;
 
 const modelJsonSchema = v.object({
   modelTopology: v.record(v.string(), v.unknown()),

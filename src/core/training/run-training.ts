@@ -36,7 +36,7 @@ export type TrainingState = {
 export type FinishedTraining = TrainingState & { readonly ended: 'finished' | 'early' | 'stopped' };
 
 /** What happened in one step; `learningRate` is what it was done with. */
-type StepReport = {
+export type StepReport = {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;

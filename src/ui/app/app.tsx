@@ -1,11 +1,13 @@
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useModelImport } from '../shared/model-import-context.tsx';
 import { PanelProvider } from '../shared/panel-context.tsx';
 import { player } from '../shared/player.ts';
 import { useKeys } from '../shared/use-keys.ts';
 import { DropArea } from './drop-area.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { ImportNote } from './import-note.tsx';
 import { ModelNote } from './model-note.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { panelFromHash, panels, type PanelName } from './panels.ts';
@@ -18,13 +20,14 @@ export function App() {
   const { t } = useTranslation();
   const [current, setCurrent] = useCurrentPanel();
   const [areKeysOpen, setAreKeysOpen] = useState(false);
+  const { open: openModel } = useModelImport();
   useFirstInteraction();
   useKeys({
     '?': () => setAreKeysOpen(true),
     ...Object.fromEntries(panels.map(({ name }, index) => [index + 1, () => setCurrent(name)])),
   });
   return (
-    <DropArea onTarget={setCurrent}>
+    <DropArea isTraining={current === 'train'} onModel={openModel} onTarget={setCurrent}>
       <a className={styles.skip} href="#content">
         {t('app.skip')}
       </a>
@@ -33,6 +36,7 @@ export function App() {
       </Header>
       <main id="content" className={styles.content} tabIndex={-1}>
         <ModelNote />
+        <ImportNote />
         <Panels current={current} />
       </main>
       <footer className={styles.footer}>{t('app.footer')}</footer>

@@ -3,23 +3,34 @@ import { useTranslation } from 'react-i18next';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import { filesFromDataTransfer } from '../../platform/browser/dropped-files.ts';
 import type { PlainError } from '../../workers/protocol.ts';
-import { DropRouter, type DropTarget, dropTarget } from '../shared/drop-router.ts';
+import { droppedModel, DropRouter, type DropTarget, dropTarget } from '../shared/drop-router.ts';
 import { DropProvider } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Icon } from '../shared/icon.tsx';
 import styles from './drop-area.module.css';
 
-type DropAreaProps = { onTarget: (target: DropTarget) => void; children: ReactNode };
+type DropAreaProps = {
+  /** The panel on the screen is Train, which takes folders as well. */
+  isTraining: boolean;
+  onModel: (file: File) => void;
+  onTarget: (target: DropTarget) => void;
+  children: ReactNode;
+};
 
 /** Takes files dropped anywhere on the page and brings up the panel they belong to. */
-export function DropArea({ onTarget, children }: DropAreaProps) {
+export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaProps) {
   const [router] = useState(() => new DropRouter());
   const [error, setError] = useState<PlainError | null>(null);
   const isOver = usePageDrop(async (transfer) => {
     setError(null);
     try {
       const files = await filesFromDataTransfer(transfer);
-      const target = dropTarget(files);
+      const model = droppedModel(files);
+      if (model !== null) {
+        onModel(model);
+        return;
+      }
+      const target = dropTarget(files, isTraining);
       onTarget(target);
       router.deliver(target, files);
     } catch (thrown) {
@@ -30,7 +41,7 @@ export function DropArea({ onTarget, children }: DropAreaProps) {
   return (
     <DropProvider router={router}>
       {children}
-      {isOver && <DropHint />}
+      {isOver && <DropHint isTraining={isTraining} />}
       {error !== null && (
         <div className={styles.error}>
           <ErrorNote error={error} subject={pathOf(error)} onDismiss={() => setError(null)} />
@@ -45,14 +56,14 @@ function pathOf({ details }: PlainError): string | undefined {
   return details['path'] === undefined ? undefined : String(details['path']);
 }
 
-function DropHint() {
+function DropHint({ isTraining }: { isTraining: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.hint} aria-hidden="true">
       <div className={styles.frame}>
         <Icon name="upload" size={40} />
         <strong>{t('app.drop.title')}</strong>
-        <span>{t('app.drop.hint')}</span>
+        <span>{t(isTraining ? 'app.drop.hintTrain' : 'app.drop.hint')}</span>
       </div>
     </div>
   );

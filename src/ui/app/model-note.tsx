@@ -1,26 +1,27 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shippedModelNames } from '../../core/models/shipped-models.ts';
 import type { PlainError } from '../../workers/protocol.ts';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { useModelWords } from '../shared/use-model-words.ts';
 import styles from './model-note.module.css';
 
 /** Says on every panel that a model or backend could not be started. A former model goes on working. */
 export function ModelNote() {
   const { t } = useTranslation();
   const { recogniser, state } = useRecogniser();
+  const { names, title } = useModelWords();
   const [dismissed, setDismissed] = useState<PlainError | null>(null);
   const { error } = state;
   if (error === null || error === dismissed) return null;
-  const failed = shippedModelNames.find((name) => name === error.details['name']) ?? state.model;
+  const failed = names.find((name) => name === error.details['name']) ?? state.model;
   // The same model asked for once more is loaded once more.
   const retry = () => recogniser.setModel(failed);
   return (
     <div className={styles.note}>
       <ErrorNote
         error={error}
-        subject={t('app.modelCalled', { name: t(`app.modelName.${failed}`) })}
+        subject={t('app.modelCalled', { name: title(failed) })}
         onRetry={state.status === 'failed' || failed !== state.model ? retry : undefined}
         onDismiss={() => setDismissed(error)}
       />

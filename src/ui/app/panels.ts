@@ -2,7 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import type { IconName } from '../shared/icon.tsx';
 import { ClassifyPanel } from '../classify/classify-panel.tsx';
 
-export type PanelName = 'classify' | 'evaluate';
+export type PanelName = 'classify' | 'evaluate' | 'train';
 
 type PanelEntry = { readonly name: PanelName; readonly icon: IconName; readonly Panel: ComponentType };
 
@@ -13,6 +13,11 @@ export const panels: readonly PanelEntry[] = [
     name: 'evaluate',
     icon: 'chart',
     Panel: lazy(async () => ({ default: (await import('../evaluate/evaluate-panel.tsx')).EvaluatePanel })),
+  },
+  {
+    name: 'train',
+    icon: 'curve',
+    Panel: lazy(async () => ({ default: (await import('../train/train-panel.tsx')).TrainPanel })),
   },
 ];
 

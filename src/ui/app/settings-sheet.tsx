@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shippedModelNames } from '../../core/models/shipped-models.ts';
 import { ChoiceList } from '../shared/choice-list.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { useModelWords } from '../shared/use-model-words.ts';
 import { BackendChoiceList } from './backend-choice-list.tsx';
 import { LanguageList } from './language-list.tsx';
 import { ThemeList } from './theme-list.tsx';
@@ -16,12 +16,13 @@ export function SettingsSheet() {
   const { t } = useTranslation();
   const { recogniser, state } = useRecogniser();
   const { name, reason } = useBackendWords();
+  const models = useModelWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <span className={styles.words}>
-          <b>{t(`app.modelName.${state.model}`)}</b>
+          <b>{models.title(state.model)}</b>
           <small>{name}</small>
         </span>
         <Icon name="settings" />
@@ -31,10 +32,10 @@ export function SettingsSheet() {
         <div className={styles.lists}>
           <ChoiceList
             legend={t('app.model')}
-            choices={shippedModelNames.map((value) => ({
+            choices={models.names.map((value) => ({
               value,
-              text: t(`app.modelName.${value}`),
-              hint: t(`app.modelHint.${value}`),
+              text: models.title(value),
+              hint: models.hint(value),
             }))}
             value={state.model}
             onChoose={(value) => recogniser.setModel(value)}

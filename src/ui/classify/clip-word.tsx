@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Scoring } from '../../workers/protocol.ts';
 import { useFormat } from '../shared/format.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
+import { useModelWords } from '../shared/use-model-words.ts';
 import { BigWord } from './big-word.tsx';
 import { useLabelText } from './label-text.ts';
 import styles from './clip-word.module.css';
@@ -31,11 +32,12 @@ export function ClipWord({ scoring }: { scoring: Scoring }) {
 export function WordPrompt() {
   const { t } = useTranslation();
   const { model, metadata } = useRecogniser().state;
+  const { hint } = useModelWords();
   const words = metadata?.labels.filter((label) => metadata.roles.get(label) === 'word');
   return (
     <div className={styles.prompt}>
       <p className={styles.title}>{t('classify.prompt')}</p>
-      <p className={styles.words}>{words?.join(' · ') ?? t(`app.modelHint.${model}`)}</p>
+      <p className={styles.words}>{words?.join(' · ') ?? hint(model)}</p>
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { EmptyView } from './empty-view.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { EvaluationSession } from './session/evaluation-session.ts';
-import { type FolderFile, openFolder } from './session/folder-plan.ts';
-import { fetchSampleFolder } from './session/sample-folder.ts';
+import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
+import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
 import styles from './evaluate-panel.module.css';
 
 /** How often is it right: a folder of labelled clips in, matrix, report and the clips behind every number out. */
@@ -25,11 +25,11 @@ export function EvaluatePanel() {
   );
   const fileOf = useCallback((path: string) => session.fileOf(path), [session]);
   const openFiles = (files: readonly FolderFile[]) => {
-    void session.open(nameOf(files), () => openFolder(files, t('evaluate.looseFiles')));
+    void session.open(nameOf(files), () => openFolder(files, t('folder.loose')));
   };
   useDroppedFiles('evaluate', openFiles);
   const openInput = (list: FileList) => openFiles(filesFromInput(list));
-  const name = t('evaluate.sampleFolder');
+  const name = t('folder.sample');
   const trySample = () => void session.open(name, (signal) => fetchSampleFolder(name, signal));
   const otherModel = run !== null && recogniserState.model !== run.modelName ? recogniserState.model : null;
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { predictionsToCsv } from '../../core/evaluation/predictions-csv.ts';
 import { Button } from '../shared/button.tsx';
 import { downloadFile } from '../shared/download-file.ts';
-import { fileNameOf } from './file-name.ts';
+import { fileNameOf } from '../shared/file-name.ts';
 import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
@@ -14,7 +14,7 @@ export function ExportButtons({ run }: { run: EvaluationRun }) {
   const words = useRunWords(run);
   const { evaluation } = run;
   const nameOf = (ending: string) =>
-    fileNameOf([run.dataName, ...(run.isWhole ? [] : [run.split]), run.modelName], ending);
+    fileNameOf([run.dataName, ...(run.isWhole ? [] : [run.split]), run.modelTitle], ending);
   const saveJson = () => {
     if (evaluation === null) return;
     const json = `${JSON.stringify(evaluation)}\n`;
@@ -28,11 +28,11 @@ export function ExportButtons({ run }: { run: EvaluationRun }) {
     const picture = await matrixPicture({
       labels: run.labels,
       counts: run.counts,
-      title: t('evaluate.matrix.name'),
+      title: t('matrix.name'),
       subtitle: [words.data, words.accuracy],
-      actual: t('evaluate.matrix.actual'),
-      predicted: t('evaluate.matrix.predicted'),
-      scale: t('evaluate.matrix.share'),
+      actual: t('matrix.actual'),
+      predicted: t('matrix.predicted'),
+      scale: t('matrix.share'),
     });
     if (picture !== null) downloadFile(nameOf('png'), picture);
   };

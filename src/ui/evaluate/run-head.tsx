@@ -3,7 +3,9 @@ import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { useFormat } from '../shared/format.ts';
 import { ProgressBar } from '../shared/progress-bar.tsx';
-import { FolderButton } from './empty-view.tsx';
+import { useModelWords } from '../shared/use-model-words.ts';
+import type { ModelName } from '../../workers/protocol.ts';
+import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
@@ -13,7 +15,7 @@ type RunHeadProps = {
   run: EvaluationRun;
   splits: readonly string[];
   /** The model that a further run would use, where it is another. */
-  otherModel: 'digits' | 'commands' | null;
+  otherModel: ModelName | null;
   onCancel: () => void;
   onAgain: (split?: string) => void;
   onChoose: (files: FileList) => void;
@@ -23,6 +25,7 @@ type RunHeadProps = {
 export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
   const { t } = useTranslation();
   const words = useRunWords(run);
+  const { title } = useModelWords();
   const isRunning = isBusy(run);
   return (
     <Card className={styles.head} aria-labelledby="evaluate-run-title">
@@ -49,7 +52,7 @@ export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }
             <Button icon="retry" onClick={() => onAgain()}>
               {otherModel === null
                 ? t('evaluate.run.again')
-                : t('evaluate.run.againWith', { model: t(`app.modelName.${otherModel}`) })}
+                : t('evaluate.run.againWith', { model: title(otherModel) })}
             </Button>
           )}
           <FolderButton kind="plain" onChoose={onChoose}>

@@ -5,11 +5,12 @@ import { ErrorNote } from '../shared/error-note.tsx';
 import { ClipPane } from './clips/clip-pane.tsx';
 import type { ClipSelection } from './clips/clip-selection.ts';
 import type { Thumbnails } from './clips/thumbnails.ts';
-import type { CellPosition } from './matrix/heatmap-position.ts';
-import { Heatmap, type HeatmapHandle } from './matrix/heatmap.tsx';
+import type { CellPosition } from '../shared/matrix/heatmap-position.ts';
+import { Heatmap, type HeatmapHandle } from '../shared/matrix/heatmap.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
-import { LackingNote, UnreadableFiles } from './run-notes.tsx';
+import { UnreadableFiles } from '../shared/folder/unreadable-files.tsx';
+import { LackingNote } from './run-notes.tsx';
 import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-view.module.css';
@@ -51,7 +52,7 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
       <div className={styles.pair}>
         <Card className={styles.matrix} aria-labelledby="evaluate-matrix-title">
           <h3 id="evaluate-matrix-title" className={styles.title}>
-            {t('evaluate.matrix.name')}
+            {t('matrix.name')}
           </h3>
           <p className={styles.about}>{words.data}</p>
           {run.labels.length > 0 ? (
@@ -81,7 +82,7 @@ export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry 
       {!isBusy(run) && (
         <div className={styles.pair}>
           <ReportTable run={run} />
-          {run.unreadable.length > 0 && <UnreadableFiles files={run.unreadable} />}
+          {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
         </div>
       )}
     </>
@@ -95,7 +96,7 @@ function EmptyRun({ run, onRetry }: { run: EvaluationRun; onRetry: () => void })
     <>
       {run.error !== null && <ErrorNote error={run.error} onRetry={onRetry} />}
       {run.status === 'done' && <p role="alert">{t('evaluate.run.nothingReadable')}</p>}
-      {run.unreadable.length > 0 && <UnreadableFiles files={run.unreadable} />}
+      {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
     </>
   );
 }

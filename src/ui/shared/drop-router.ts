@@ -1,7 +1,7 @@
 import type { PathFile } from '../../platform/browser/dropped-files.ts';
 
-/** Who takes a drop: one loose file goes to Classify, anything else to Evaluate. */
-export type DropTarget = 'classify' | 'evaluate';
+/** Who takes a drop of sound. */
+export type DropTarget = 'classify' | 'evaluate' | 'train';
 export type DropHandler = (files: readonly PathFile[]) => void;
 
 /** Hands what was dropped anywhere on the page to its panel; keeps it until the panel is there. */
@@ -27,8 +27,22 @@ export class DropRouter {
   }
 }
 
-/** Which panel a drop belongs to. A folder of one clip has a `/` in its path and is still a folder. */
-export function dropTarget(files: readonly PathFile[]): DropTarget {
+/**
+ * Which panel a drop belongs to: one loose file goes to Classify, anything else to Train where that is on the screen,
+ * or else to Evaluate. A folder of one clip has a `/` in its path and is still a folder.
+ */
+export function dropTarget(files: readonly PathFile[], isTraining: boolean): DropTarget {
+  if (looseFile(files) !== null) return 'classify';
+  return isTraining ? 'train' : 'evaluate';
+}
+
+/** The model file, where one was dropped by itself. */
+export function droppedModel(files: readonly PathFile[]): File | null {
+  const file = looseFile(files);
+  return file !== null && /\.zip$/i.test(file.name) ? file : null;
+}
+
+function looseFile(files: readonly PathFile[]): File | null {
   const [only] = files;
-  return files.length === 1 && only !== undefined && !only.path.includes('/') ? 'classify' : 'evaluate';
+  return files.length === 1 && only !== undefined && !only.path.includes('/') ? only.file : null;
 }

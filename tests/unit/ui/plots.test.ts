@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dropTarget } from '../../../src/ui/shared/drop-router.ts';
+import { droppedModel, dropTarget } from '../../../src/ui/shared/drop-router.ts';
 import { createFormat } from '../../../src/ui/shared/format.ts';
 import { roundTicks } from '../../../src/ui/shared/time-range.ts';
 import { waveformEnvelope } from '../../../src/ui/shared/waveform-envelope.ts';
@@ -51,11 +51,14 @@ describe('waveformEnvelope', () => {
 describe('dropTarget', () => {
   const at = (...paths: string[]) => paths.map((path) => ({ path, file: new File([], path) }));
 
-  it('sends one loose file to Classify and everything else to Evaluate', () => {
-    expect(dropTarget(at('seven.wav'))).toBe('classify');
-    expect(dropTarget(at('seven/a.wav'))).toBe('evaluate');
-    expect(dropTarget(at('a.wav', 'b.wav'))).toBe('evaluate');
-    expect(dropTarget([])).toBe('evaluate');
+  it('sends one loose file to Classify and everything else to Evaluate, or to Train while that is shown', () => {
+    expect(dropTarget(at('seven.wav'), true)).toBe('classify');
+    expect(dropTarget(at('seven/a.wav'), false)).toBe('evaluate');
+    expect(dropTarget(at('a.wav', 'b.wav'), false)).toBe('evaluate');
+    expect(dropTarget([], false)).toBe('evaluate');
+    expect(dropTarget(at('seven/a.wav'), true)).toBe('train');
+    expect(droppedModel(at('my.ZIP'))?.name).toBe('my.ZIP');
+    expect(droppedModel(at('seven.wav'))).toBeNull();
   });
 });
 

@@ -39,6 +39,6 @@ describe('translations', () => {
     const names = unchanged.filter((key) =>
       /[a-z]{4}/.test((english.get(key) ?? '').replaceAll(/\{\{\w+\}\}/g, '')),
     );
-    expect(names).toEqual(['app.name', 'evaluate.picture.folder']);
+    expect(names).toEqual(['app.name', 'folder.picture.folder']);
   });
 });

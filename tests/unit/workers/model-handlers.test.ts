@@ -3,14 +3,14 @@ import { PhonoscopeError } from '../../../src/core/errors.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import type { BackendInfo } from '../../../src/platform/browser/backend-choice.ts';
 import type { CallContext } from '../../../src/workers/expose-worker.ts';
-import type { ModelFiles } from '../../../src/workers/fetch-model.ts';
+import type { ModelFile } from '../../../src/core/models/model-file.ts';
 import { createModelHandlers } from '../../../src/workers/model-handlers.ts';
 import { testMetadata } from './test-metadata.ts';
 
 const webgpu: BackendInfo = { name: 'webgpu', reason: 'hardware-adapter', adapter: 'a card' };
 const wasm: BackendInfo = { name: 'wasm', reason: 'webgpu-failed', adapter: 'a card' };
-const files: ModelFiles = { modelJson: '{}', weights: new Uint8Array(4), phonoscopeJson: '{}' };
 const metadata = testMetadata();
+const files: ModelFile = { metadata, topology: {}, weights: new Uint8Array(4) };
 const context: CallContext<never> = {
   signal: new AbortController().signal,
   progress: () => undefined,
@@ -38,6 +38,7 @@ function setUp() {
     nextChoice: () => wasm,
     memory: () => ({ numTensors: 3, numBytes: 12 }),
     fetchModel: vi.fn(async () => files),
+    readModel: async () => files,
     createClassifier: vi.fn(async () => {
       const own = backend;
       return {
@@ -51,7 +52,7 @@ function setUp() {
   };
   const handlers = createModelHandlers(parts);
   const load = () =>
-    handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu }, context);
+    handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu, zip: null }, context);
   const predict = (fingerprint = metadata.fingerprint, frontEnd = metadata.frontEnd) =>
     handlers.predict(
       { name: 'digits', values: new Float32Array(4), numClips: 1, fingerprint, frontEnd },
@@ -93,7 +94,10 @@ describe('load', () => {
     const { handlers, parts, load, predict } = setUp();
     await load();
     parts.fetchModel.mockRejectedValueOnce(new PhonoscopeError('model-unreachable', 'Gone.'));
-    const other = handlers.load({ name: 'commands', baseUrl: 'http://localhost/', backend: webgpu }, context);
+    const other = handlers.load(
+      { name: 'commands', baseUrl: 'http://localhost/', backend: webgpu, zip: null },
+      context,
+    );
     await expect(other).rejects.toMatchObject({ code: 'model-unreachable' });
     expect((await predict()).scores).toEqual(Float32Array.of(0.1, 0.9));
   });

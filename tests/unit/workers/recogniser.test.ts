@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
+import type { StoredModel } from '../../../src/platform/browser/page-database.ts';
+import { OwnModels } from '../../../src/workers/own-models.ts';
 import { PhonoscopeError } from '../../../src/core/errors.ts';
 import type { BackendInfo, BackendPreference } from '../../../src/platform/browser/backend-choice.ts';
 import type { Handlers } from '../../../src/workers/expose-worker.ts';
@@ -27,16 +29,23 @@ let beforePredict: () => Promise<void>;
 let beforeExtract: (indexOfWorker: number) => Promise<void>;
 let fingerprintOfModel: string;
 let recogniser: Recogniser;
+let zips: (Blob | null)[];
+let stored: StoredModel[];
 let states: RecogniserState[];
 
 function modelHandlers(): Handlers<ModelApi> {
   let backend: BackendInfo;
   return {
-    load: async ({ name, backend: choice }) => {
+    load: async ({ name, backend: choice, zip }) => {
       loads.push({ name, backend: choice });
+      zips.push(zip);
       await beforeLoad(name);
       backend = choice;
       return { name, metadata: { ...metadata, name }, backend, batchSize: 4 };
+    },
+    inspect: async ({ zip }) => {
+      if (zip.size === 0) throw new PhonoscopeError('model-invalid', 'Empty.', { reason: 'empty' });
+      return metadata;
     },
     warmUpBatch: async () => null,
     predict: async ({ values, numClips, fingerprint }) => {
@@ -60,6 +69,8 @@ beforeEach(() => {
   featuresWorkers = [];
   modelWorkers = [];
   loads = [];
+  zips = [];
+  stored = [];
   states = [];
   beforeLoad = async () => undefined;
   beforePredict = async () => undefined;
@@ -91,6 +102,13 @@ beforeEach(() => {
         file.size < 10
           ? null
           : { sampleRateHz: 48_000, channels: [new Float32Array(48_000).fill(0.1)], notes: [] },
+      modelStore: {
+        list: async () => stored,
+        put: async (model) => void stored.push(model),
+        remove: async (name) => {
+          stored = stored.filter((model) => model.name !== name);
+        },
+      },
       baseUrl: 'http://localhost/',
       now: () => performance.now(),
     },
@@ -116,6 +134,50 @@ describe('start', () => {
       error: null,
     });
     expect(states.map(({ status }) => status)).toContain('loading');
+  });
+});
+
+describe('own models', () => {
+  it('adds a model that was checked, uses it, keeps it, and forgets it', async () => {
+    const zip = new Blob(['a model']);
+    const { model, storageError } = await recogniser.addModel(zip);
+    expect({ model, storageError }).toEqual({
+      model: { name: 'own:1', title: 'test', labels: ['yes', 'no'], zip },
+      storageError: null,
+    });
+    expect(stored).toEqual([model]);
+    recogniser.setModel(model.name);
+    expect((await recogniser.classify(recording)).modelName).toBe('own:1');
+    expect(zips.at(-1)?.size).toBe(7);
+    await recogniser.removeModel('own:1');
+    expect(recogniser.getSnapshot().model).toBe('digits');
+    expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
+  });
+
+  it('keeps nothing of a model that is refused', async () => {
+    await expect(recogniser.addModel(new Blob([]))).rejects.toMatchObject({ code: 'model-invalid' });
+    expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
+  });
+
+  it('tells two models of one name apart, after a reload too', async () => {
+    stored = [{ name: 'own:4', title: 'test', labels: ['a', 'b'], zip: new Blob(['old']) }];
+    await recogniser.ownModels.restore();
+    const { model } = await recogniser.addModel(new Blob(['new']));
+    expect([model.name, model.title]).toEqual(['own:5', 'test 2']);
+  });
+
+  it('goes on without storage, and says why', async () => {
+    const full = new OwnModels({
+      list: async () => Promise.reject(new Error('no')),
+      put: async () => Promise.reject(new PhonoscopeError('storage-full', 'Full.')),
+      remove: async () => Promise.reject(new Error('no')),
+    });
+    await full.restore();
+    const added = await full.add({ title: 'a', labels: ['x', 'y'], zip: new Blob(['z']) });
+    expect(added.storageError?.code).toBe('storage-full');
+    await full.remove('own:1');
+    await full.putBack(added.model);
+    expect(full.find('own:1')?.title).toBe('a');
   });
 });
 

@@ -1,6 +1,6 @@
-import { heatColour } from './heat-colour.ts';
-import { type Counts, rowTotal } from './live-matrix.ts';
-import { wholePercent } from './whole-percent.ts';
+import { heatColour } from '../../shared/matrix/heat-colour.ts';
+import { type Counts, rowTotal } from '../../shared/matrix/live-matrix.ts';
+import { wholePercent } from '../../shared/matrix/whole-percent.ts';
 
 /** What the picture says, in the page's language. */
 export type MatrixPicture = {

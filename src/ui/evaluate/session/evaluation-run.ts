@@ -3,15 +3,9 @@ import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
 import { type Evaluation, type Prediction, summarise } from '../../../core/evaluation/evaluation.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { EvaluateProgress, ModelName, PlainError } from '../../../workers/protocol.ts';
-import type { FolderPlan } from './folder-plan.ts';
-import { addToCounts, type Counts, emptyCounts, rowTotal } from '../matrix/live-matrix.ts';
-
-/** A file that was left out; `error` is null where no rule gives it a label. */
-export type SkippedFile = {
-  readonly path: string;
-  readonly reason: string;
-  readonly error: PlainError | null;
-};
+import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
+import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
+import { addToCounts, type Counts, emptyCounts, rowTotal } from '../../shared/matrix/live-matrix.ts';
 
 export type LabelCount = { readonly label: string; readonly numClips: number };
 

@@ -4,7 +4,7 @@ import type { Recogniser } from '../../../workers/recogniser.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
 import { type EvaluationRun, prepareRun } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
-import { type Folder, type FolderPlan, planFolder, splitsOf } from './folder-plan.ts';
+import { type Folder, type FolderPlan, planFolder, splitsOf } from '../../shared/folder/folder-plan.ts';
 
 /** What the Evaluate panel shows. Immutable, a new object after each change. */
 export type EvaluationState = {

@@ -2,7 +2,7 @@ import { type PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts
 import type { EvaluateProgress, PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import { advanceRun, beginRun, endRun, type EvaluationRun, unlabelledFiles } from './evaluation-run.ts';
-import type { FolderPlan } from './folder-plan.ts';
+import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
 
 /** The page draws at most ten times a second. */
 const flushMs = 100;

@@ -93,3 +93,19 @@ function commonRoot(paths: readonly string[]): string | null {
   const prefix = first.slice(0, end + 1);
   return paths.every((path) => path.startsWith(prefix)) ? first.slice(0, end) : null;
 }
+
+/** What will be trained on: clips with their files, and files without a label. */
+export type TrainingPlan = Pick<FolderPlan, 'clips' | 'unlabelled'>;
+
+/**
+ * Finds the clips to train on: the part `train` where there is one, and everything where there are no parts.
+ *
+ * @throws PhonoscopeError `folder-no-audio`; `folder-missing-split` for a folder with a test part alone: what is
+ * measured on must not be trained on.
+ */
+export function planTrainingFolder(folder: Folder): TrainingPlan {
+  const splits = splitsOf(folder);
+  const split = splits.find((name) => name === 'train' || name === 'training');
+  if (split === undefined && splits.length > 0) return planFolder(folder, 'train');
+  return planFolder(folder, split ?? null);
+}

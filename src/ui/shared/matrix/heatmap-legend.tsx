@@ -5,7 +5,7 @@ import styles from './heatmap.module.css';
 const gradient = { backgroundImage: heatGradient() };
 
 /** What colour, frame and ring mean. */
-export function HeatmapLegend() {
+export function HeatmapLegend({ canOpen }: { canOpen: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.legend}>
@@ -13,14 +13,16 @@ export function HeatmapLegend() {
         <span>0</span>
         <span className={styles.gradient} style={gradient} />
         <span>100&nbsp;%</span>
-        <span>{t('evaluate.matrix.share')}</span>
+        <span>{t('matrix.share')}</span>
       </span>
       <span className={styles.mark}>
-        <span className={styles.diagonalMark} /> {t('evaluate.matrix.right')}
+        <span className={styles.diagonalMark} /> {t('matrix.right')}
       </span>
-      <span className={styles.mark}>
-        <span className={styles.selectedMark} /> {t('evaluate.matrix.open')}
-      </span>
+      {canOpen && (
+        <span className={styles.mark}>
+          <span className={styles.selectedMark} /> {t('matrix.open')}
+        </span>
+      )}
     </div>
   );
 }

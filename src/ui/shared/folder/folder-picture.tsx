@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../shared/icon.tsx';
+import { Icon } from '../icon.tsx';
 import styles from './folder-picture.module.css';
 
 /** A drawing of `folder/label/clip.wav`. */
@@ -7,18 +7,18 @@ export function FolderPicture() {
   const { t } = useTranslation();
   return (
     <figure className={styles.figure}>
-      <div role="img" aria-label={t('evaluate.picture.alt')} className={styles.tree}>
-        <Folder name={t('evaluate.picture.folder')} level={0} />
-        <Folder name="yes" level={1} note={t('evaluate.picture.label')} />
+      <div role="img" aria-label={t('folder.picture.alt')} className={styles.tree}>
+        <Folder name={t('folder.picture.folder')} level={0} />
+        <Folder name="yes" level={1} note={t('folder.picture.label')} />
         <Clip name="anna-1.wav" />
-        <Clip name="ben-1.wav" note={t('evaluate.picture.clip')} />
-        <Folder name="no" level={1} note={t('evaluate.picture.label')} />
+        <Clip name="ben-1.wav" note={t('folder.picture.clip')} />
+        <Folder name="no" level={1} note={t('folder.picture.label')} />
         <Clip name="anna-2.wav" />
         <Clip name="ben-2.wav" isLast />
       </div>
       <figcaption className={styles.caption}>
-        <p>{t('evaluate.picture.splits')}</p>
-        <p>{t('evaluate.picture.flat')}</p>
+        <p>{t('folder.picture.splits')}</p>
+        <p>{t('folder.picture.flat')}</p>
       </figcaption>
     </figure>
   );

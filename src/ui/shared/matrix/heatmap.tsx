@@ -5,13 +5,14 @@ import {
   type MouseEvent,
   type Ref,
   useCallback,
+  useId,
   useImperativeHandle,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classNames } from '../../shared/class-names.ts';
+import { classNames } from '../class-names.ts';
 import { HeatmapLegend } from './heatmap-legend.tsx';
 import { HeatmapRow } from './heatmap-row.tsx';
 import { type CellPosition, cellOf, moveCell } from './heatmap-position.ts';
@@ -26,7 +27,8 @@ type HeatmapProps = {
   /** `counts[i][j]` = clips of label i predicted j; a row that did not change must be the same array. */
   counts: Counts;
   selected: CellPosition | null;
-  onOpen: (cell: CellPosition, byKeyboard: boolean) => void;
+  /** Absent where there is nothing behind a cell. */
+  onOpen?: (cell: CellPosition, byKeyboard: boolean) => void;
   ref?: Ref<HeatmapHandle>;
 };
 
@@ -36,6 +38,7 @@ type HeatmapProps = {
  */
 export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps) {
   const { t } = useTranslation();
+  const helpId = useId();
   const table = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [pointed, setPointed] = useState<CellPosition | null>(null);
@@ -55,7 +58,7 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
     if (cell === null) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      onOpen(cell, true);
+      onOpen?.(cell, true);
       return;
     }
     const next = moveCell(cell, event, labels.length);
@@ -67,24 +70,24 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
     const cell = cellOf(event.target);
     if (cell === null) return;
     setActive(cell);
-    onOpen(cell, false);
+    onOpen?.(cell, false);
   };
   return (
     <figure className={styles.figure} style={sizeOf(labels)}>
       <div className={styles.frame}>
         <p className={styles.predicted} aria-hidden="true">
-          {t('evaluate.matrix.predicted')}
+          {t('matrix.predicted')}
         </p>
         <p className={styles.actual} aria-hidden="true">
-          <span>{t('evaluate.matrix.actual')}</span>
+          <span>{t('matrix.actual')}</span>
         </p>
         <div className={styles.scroller}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of ARIA on a real table */}
           <table
             ref={table}
             role="grid"
-            aria-label={t('evaluate.matrix.name')}
-            aria-describedby="evaluate-matrix-help"
+            aria-label={t('matrix.name')}
+            aria-describedby={helpId}
             className={styles.table}
             onKeyDown={onKeyDown}
             onClick={onClick}
@@ -110,12 +113,17 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
       </div>
       <figcaption className={styles.caption}>
         <p className={styles.readout} aria-hidden="true">
-          <CellSentence cell={pointed ?? selected} labels={labels} counts={counts} />
+          <CellSentence
+            hint={onOpen === undefined ? t('matrix.hintClosed') : t('matrix.hint')}
+            cell={pointed ?? selected}
+            labels={labels}
+            counts={counts}
+          />
         </p>
-        <HeatmapLegend />
+        <HeatmapLegend canOpen={onOpen !== undefined} />
       </figcaption>
-      <p id="evaluate-matrix-help" className="visually-hidden">
-        {t('evaluate.matrix.help')}
+      <p id={helpId} className="visually-hidden">
+        {t(onOpen === undefined ? 'matrix.helpClosed' : 'matrix.help')}
       </p>
     </figure>
   );
@@ -129,7 +137,7 @@ const HeatmapHead = memo(function HeatmapHead({ labels }: { labels: readonly str
     <thead className={classNames(isOnSide && styles.onSide)}>
       <tr>
         <td className={styles.corner}>
-          <span className="visually-hidden">{t('evaluate.matrix.corner')}</span>
+          <span className="visually-hidden">{t('matrix.corner')}</span>
         </td>
         {labels.map((label) => (
           <th key={label} scope="col" title={label} className={styles.columnTitle}>
@@ -144,10 +152,11 @@ const HeatmapHead = memo(function HeatmapHead({ labels }: { labels: readonly str
 });
 
 function CellSentence({
+  hint,
   cell,
   labels,
   counts,
-}: { cell: CellPosition | null } & Pick<HeatmapProps, 'labels' | 'counts'>) {
+}: { hint: string; cell: CellPosition | null } & Pick<HeatmapProps, 'labels' | 'counts'>) {
   const { t } = useTranslation();
   const actual = cell === null ? undefined : labels[cell.row];
   const predicted = cell === null ? undefined : labels[cell.column];
@@ -157,8 +166,8 @@ function CellSentence({
     const count = row[cell?.column ?? -1] ?? 0;
     return { count, total, percent: wholePercent(total === 0 ? 0 : count / total) };
   }, [cell, counts]);
-  if (actual === undefined || predicted === undefined) return <>{t('evaluate.matrix.hint')}</>;
-  return <>{t('evaluate.matrix.cell', { actual, predicted, ...values })}</>;
+  if (actual === undefined || predicted === undefined) return <>{hint}</>;
+  return <>{t('matrix.cell', { actual, predicted, ...values })}</>;
 }
 
 /** Cells shrink a little for large matrices; row titles get as much room as the longest needs, within reason. */

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { classNames } from '../../shared/class-names.ts';
+import { classNames } from '../class-names.ts';
 import { heatStyle } from './heat-colour.ts';
 import { rowTotal } from './live-matrix.ts';
 import { wholePercent } from './whole-percent.ts';

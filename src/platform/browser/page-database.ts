@@ -1,0 +1,77 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Audio } from '../../core/audio/audio.ts';
+import { PhonoscopeError } from '../../core/errors.ts';
+
+/** A model of the visitor's own, as the browser keeps it. */
+export type StoredModel = {
+  readonly name: string;
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly zip: Blob;
+};
+
+/** A clip of a training that may have to go on after the tab was closed. */
+export type StoredClip = { readonly path: string; readonly label: string; readonly file: Blob | Audio };
+
+/** A training as it was after an epoch. */
+export type StoredTraining = {
+  readonly title: string;
+  readonly config: string;
+  readonly numClips: number;
+  readonly epoch: number;
+  /** Null where the training counts steps. */
+  readonly numEpochs: number | null;
+  /** What `encodeTrainingState` wrote. */
+  readonly state: Blob;
+};
+
+interface PageSchema extends DBSchema {
+  /** Models that were trained or imported, by name. */
+  models: { key: string; value: StoredModel };
+  /** The training that is under way or was broken off, under `current`, and its clips by number. */
+  training: { key: string; value: StoredTraining };
+  trainingClips: { key: number; value: StoredClip };
+}
+
+export type PageDatabase = IDBPDatabase<PageSchema>;
+
+let opening: Promise<PageDatabase> | null = null;
+
+/**
+ * Opens what this page keeps in the browser, once.
+ *
+ * @throws PhonoscopeError `storage-unavailable` where the browser keeps nothing, as in some private windows.
+ */
+export async function openPageDatabase(): Promise<PageDatabase> {
+  opening ??= openDB<PageSchema>('phonoscope', 1, {
+    upgrade: (database) => {
+      database.createObjectStore('models', { keyPath: 'name' });
+      database.createObjectStore('training');
+      database.createObjectStore('trainingClips');
+    },
+    // Another tab wants a newer version of the page: do not stand in its way.
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      opening = null;
+    },
+    terminated: () => {
+      opening = null;
+    },
+  });
+  try {
+    return await opening;
+  } catch (thrown) {
+    opening = null;
+    throw toStorageError(thrown);
+  }
+}
+
+/** What a failed write means: `storage-full`, or `storage-unavailable` for anything else. */
+export function toStorageError(thrown: unknown): PhonoscopeError {
+  if (thrown instanceof PhonoscopeError) return thrown;
+  const name = thrown instanceof DOMException || thrown instanceof Error ? thrown.name : '';
+  if (name === 'QuotaExceededError')
+    return new PhonoscopeError('storage-full', 'The browser has no room left.');
+  const reason = thrown instanceof DOMException || thrown instanceof Error ? thrown.message : String(thrown);
+  return new PhonoscopeError('storage-unavailable', `The browser keeps nothing: ${reason}`, { reason });
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlainError } from '../../../workers/protocol.ts';
+import { Button } from '../button.tsx';
+import { Card } from '../card.tsx';
+import styles from './unreadable-files.module.css';
+
+/** A file that was left out; `error` is null where no rule gives it a label. */
+export type SkippedFile = {
+  readonly path: string;
+  readonly reason: string;
+  readonly error: PlainError | null;
+};
+
+/** Files shown before "show all". */
+const numFirst = 20;
+
+/** Files that were left out, with reasons. */
+export function UnreadableFiles({ id, files }: { id: string; files: readonly SkippedFile[] }) {
+  const { t } = useTranslation();
+  const [isLong, setIsLong] = useState(false);
+  const shown = isLong ? files : files.slice(0, numFirst);
+  return (
+    <Card id={id} tabIndex={-1} className={styles.unreadable} aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`} className={styles.title}>
+        {t('folder.unreadable', { count: files.length })}
+      </h3>
+      <ul className={styles.files}>
+        {shown.map(({ path, error }) => (
+          <li key={path}>
+            <p className={styles.path}>
+              <bdi>{path}</bdi>
+            </p>
+            <p className={styles.reason}>
+              {error === null ? t('folder.noLabel') : t(`errors.${error.code}`, error.details)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {shown.length < files.length && (
+        <Button kind="quiet" onClick={() => setIsLong(true)}>
+          {t('folder.showAll', { count: files.length })}
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filesFromInput } from '../../platform/browser/dropped-files.ts';
+import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
+import { ErrorNote } from '../shared/error-note.tsx';
+import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
+import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
+import { useRecogniser, useTrainer } from '../shared/recogniser-context.tsx';
+import { EmptyView } from './empty-view.tsx';
+import { RunView } from './run/run-view.tsx';
+import { TrainSession } from './session/train-session.ts';
+import { SetupView } from './setup-view.tsx';
+import { UnfinishedNote } from './unfinished-note.tsx';
+import styles from './train-panel.module.css';
+
+/** Is it learning: a folder of labelled clips in, two curves while it trains, a model out. */
+export function TrainPanel() {
+  const { t } = useTranslation();
+  const { recogniser } = useRecogniser();
+  const trainer = useTrainer();
+  const [session] = useState(() => new TrainSession(recogniser, trainer));
+  const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  useEffect(() => void session.lookForUnfinished(), [session]);
+  const openFiles = (files: readonly FolderFile[]) => {
+    const name = files[0]?.path.split('/')[0] ?? '';
+    void session.open(name, () => openFolder(files, t('folder.loose')));
+  };
+  useDroppedFiles('train', openFiles);
+  const openInput = (list: FileList) => openFiles(filesFromInput(list));
+  const sampleName = t('train.sampleName');
+  const trySample = () => void session.open(sampleName, (signal) => fetchSampleFolder(sampleName, signal));
+  const { error, run, data } = state;
+  return (
+    <div className={styles.panel}>
+      <h1 className="visually-hidden">{t('app.panel.train')}</h1>
+      {error !== null && (
+        <ErrorNote
+          error={error.error}
+          subject={error.subject === '' ? undefined : error.subject}
+          onDismiss={() => session.dismissError()}
+        />
+      )}
+      {state.unfinished !== null && (
+        <UnfinishedNote
+          unfinished={state.unfinished}
+          onGoOn={() => void session.goOn()}
+          onDiscard={() => void session.discardUnfinished()}
+        />
+      )}
+      {run !== null ? (
+        <RunView session={session} run={run} />
+      ) : data !== null ? (
+        <SetupView session={session} state={state} data={data} onChoose={openInput} />
+      ) : (
+        <EmptyView
+          opening={state.opening}
+          onChoose={openInput}
+          onTrySample={trySample}
+          onCancel={() => session.cancelOpening()}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import type { BackendInfo } from '../platform/browser/backend-choice.ts';
+import { decodeByBrowser } from '../platform/browser/browser-decoder.ts';
+import { browserTrainingStore, type TrainingStore } from '../platform/browser/training-store.ts';
+import { type DecodeOther, openSource } from './open-source.ts';
+import { throwIfAborted } from './plain-error.ts';
+import { prefetch } from './prefetch.ts';
+import type { LabelledClip, TensorMemory, UnreadableClip } from './protocol.ts';
+import type {
+  DataSummary,
+  NetworkSummary,
+  TrainingApi,
+  TrainingClip,
+  TrainingProgress,
+  TrainingResult,
+  UnfinishedTraining,
+} from './training-protocol.ts';
+import { WorkerClient, type WorkerLike } from './worker-client.ts';
+
+/** Clips sent to the worker at once: few enough that the page can draw between two messages. */
+const clipsAtOnce = 64;
+
+/** What the trainer stands on; tests pass their own. */
+export type TrainerParts = {
+  readonly createTrainingWorker: () => WorkerLike;
+  /** Decodes what the worker cannot read. */
+  readonly decodeOther: DecodeOther;
+  /** Where a training is kept. */
+  readonly store: TrainingStore;
+  /** The page's address; models lie below it. */
+  readonly baseUrl: string;
+};
+
+type Abortable = { readonly signal?: AbortSignal | undefined };
+type OpenOptions = Abortable & { readonly onProgress?: (done: number, total: number) => void };
+type StartOptions = Abortable & { readonly onProgress?: (progress: TrainingProgress) => void };
+
+/** Everything the page asks of the training worker, which starts at the first use. It holds one set of clips. */
+export class ModelTrainer {
+  readonly #client: WorkerClient<TrainingApi>;
+  readonly #decodeOther: DecodeOther;
+  readonly #store: TrainingStore;
+  readonly #baseUrl: string;
+
+  constructor(parts: Partial<TrainerParts> = {}) {
+    const { createTrainingWorker, decodeOther, store, baseUrl } = parts;
+    this.#client = new WorkerClient<TrainingApi>(createTrainingWorker ?? createWorker);
+    this.#decodeOther = decodeOther ?? decodeByBrowser;
+    this.#store = store ?? browserTrainingStore;
+    this.#baseUrl = baseUrl ?? location.href;
+  }
+
+  /**
+   * Replaces the clips. All are read once; those that cannot be used are told.
+   *
+   * @throws PhonoscopeError `aborted`, `worker-crashed`.
+   */
+  async openClips(
+    clips: readonly LabelledClip[],
+    { signal, onProgress = () => undefined }: OpenOptions = {},
+  ): Promise<{ unreadable: UnreadableClip[]; silent: string[] }> {
+    this.#client.revive();
+    await this.#client.call('clear', null, { signal });
+    const unreadable: UnreadableClip[] = [];
+    const silent: string[] = [];
+    const open = async (part: readonly LabelledClip[]): Promise<TrainingClip[]> => {
+      const opened: TrainingClip[] = [];
+      for (const clip of part) opened.push({ ...clip, file: await openSource(clip.file, this.#decodeOther) });
+      return opened;
+    };
+    let done = 0;
+    for await (const part of prefetch(chunked(clips), open, { ahead: 2 })) {
+      throwIfAborted(signal);
+      const added = await this.#client.call('addClips', { clips: part }, { signal });
+      unreadable.push(...added.unreadable);
+      silent.push(...added.silent);
+      done += part.length;
+      onProgress(done, clips.length);
+    }
+    return { unreadable, silent };
+  }
+
+  /** How a configuration parts the clips, and whether they can be trained on. */
+  summarise(config: string, { signal }: Abortable = {}): Promise<DataSummary> {
+    return this.#client.call('summarise', { config }, { signal });
+  }
+
+  /** How large the network of a configuration is, and how long an epoch takes. */
+  describe(config: string, backend: BackendInfo, { signal }: Abortable = {}): Promise<NetworkSummary> {
+    return this.#client.call('describe', { config, backend, baseUrl: this.#baseUrl }, { signal });
+  }
+
+  /**
+   * Trains on the clips.
+   *
+   * @throws PhonoscopeError `training-diverged`, `aborted`, `backend-unavailable`, `worker-crashed`.
+   */
+  start(
+    argument: Omit<TrainingApi['start']['argument'], 'baseUrl'>,
+    { signal, onProgress = () => undefined }: StartOptions = {},
+  ): Promise<TrainingResult> {
+    return this.#client.call('start', { ...argument, baseUrl: this.#baseUrl }, { signal, onProgress });
+  }
+
+  /** Holds a training between two steps, or lets it go on. */
+  async pause(isPaused: boolean): Promise<void> {
+    await this.#client.call('pause', { isPaused });
+  }
+
+  /** Ends a training after the step under way; its best weights are kept. */
+  async stop(): Promise<void> {
+    await this.#client.call('stop', null);
+  }
+
+  /** A training that the tab was closed on. */
+  async findUnfinished(): Promise<UnfinishedTraining | null> {
+    return this.#store.find().catch(() => null);
+  }
+
+  /** Brings its clips back; `start` with `isResumed` then goes on. */
+  async restore({ signal }: Abortable = {}): Promise<void> {
+    this.#client.revive();
+    await this.#client.call('restore', null, { signal });
+  }
+
+  /** Forgets it. */
+  async discard(): Promise<void> {
+    await this.#store.discard();
+  }
+
+  /** What TensorFlow.js holds in the training worker. */
+  memory(): Promise<TensorMemory> {
+    return this.#client.call('memory', null);
+  }
+}
+
+/** Written out literally, because Vite finds workers by this very form. */
+function createWorker(): WorkerLike {
+  return new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' });
+}
+
+function* chunked<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += clipsAtOnce)
+    yield items.slice(start, start + clipsAtOnce);
+}

@@ -1,0 +1,41 @@
+import type { Audio } from '../core/audio/audio.ts';
+import { decodeAudio } from '../core/audio/decode-audio.ts';
+import { PhonoscopeError } from '../core/errors.ts';
+import type { OpenedSource } from './protocol.ts';
+
+/** Ten minutes of 48 kHz stereo in 16 bits, and a little more. Larger files would only fill the memory. */
+const maxFileBytes = 120_000_000;
+
+/**
+ * The sound of a file, or of what was recorded or decoded already.
+ *
+ * @throws PhonoscopeError `audio-*`, `file-unreadable`.
+ */
+export async function readClipSource(source: OpenedSource): Promise<Audio> {
+  return source instanceof Blob ? decodeAudio(await readBytes(source)) : fromMemory(source);
+}
+
+function fromMemory(source: Exclude<OpenedSource, Blob>): Audio {
+  const { sampleRateHz } = source;
+  const audio = 'channels' in source ? source : { sampleRateHz, channels: [source.samples], notes: [] };
+  if ((audio.channels[0]?.length ?? 0) === 0) {
+    throw new PhonoscopeError('audio-no-samples', 'The recording holds no sound.');
+  }
+  return audio;
+}
+
+async function readBytes(file: Blob): Promise<Uint8Array> {
+  if (file.size > maxFileBytes) {
+    throw new PhonoscopeError('audio-too-long', 'The file is too long for a clip.', {
+      sizeBytes: file.size,
+      maxBytes: maxFileBytes,
+    });
+  }
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (thrown) {
+    const reason =
+      thrown instanceof Error || thrown instanceof DOMException ? thrown.message : String(thrown);
+    throw new PhonoscopeError('file-unreadable', `The file cannot be read: ${reason}`, { reason });
+  }
+}

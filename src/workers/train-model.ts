@@ -1,0 +1,184 @@
+import { prepareClip } from '../core/audio/prepare-clip.ts';
+import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
+import { createFeatureExtractor } from '../core/features/extract-features.ts';
+import { countBands, countFrames } from '../core/features/feature-shape.ts';
+import { type FrontEnd, parseFrontEnd } from '../core/features/front-end.ts';
+import { buildNetwork } from '../core/models/build-network.ts';
+import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
+import { saveNetwork } from '../core/models/save-network.ts';
+import type { TrainingConfig } from '../core/training/config/training-config.ts';
+import { planTraining } from '../core/training/config/training-plan.ts';
+import { describeTrainedModel } from '../core/training/describe-trained-model.ts';
+import { createEpochBatches } from '../core/training/epoch-batches.ts';
+import { holdOut } from '../core/training/hold-out.ts';
+import type { StepReport, TrainingState } from '../core/training/run-training.ts';
+import { requireTrainable } from '../core/training/trainable-front-end.ts';
+import { type LabelledFeatures, trainClassifier } from '../core/training/train-classifier.ts';
+import { Trainer } from '../core/training/trainer.ts';
+import { oneHotTargets } from '../core/training/training-batch.ts';
+import type { TrainingControl } from '../core/training/training-control.ts';
+import { openTrainingStart } from '../core/training/training-start.ts';
+import { summariseValidation } from '../core/training/validation-result.ts';
+import { throwIfAborted } from './plain-error.ts';
+import { readClipSource } from './read-clip-source.ts';
+import type { GoodClip } from './training-clips.ts';
+import type { NetworkSummary, TrainingResult } from './training-protocol.ts';
+
+/** Finds a model to start from. */
+export type LoadModel = (name: string) => Promise<ModelFile>;
+
+/** Everything but the clips that a training needs to know, and whom it tells. */
+export type ModelTraining = {
+  readonly config: TrainingConfig;
+  readonly title: string;
+  readonly loadModel: LoadModel;
+  readonly resumeFrom: TrainingState | null;
+  readonly control: TrainingControl;
+  readonly nowMs: () => number;
+  readonly onFeatures: (done: number, total: number) => void;
+  readonly onBegin: (numSteps: number, stepsPerEpoch: number) => void;
+  readonly onStep: (report: StepReport) => void;
+  readonly onEpoch: (state: TrainingState) => Promise<void>;
+  /** Gives messages that wait their turn; called before each step. */
+  readonly yieldTurn: () => Promise<void>;
+  readonly signal: AbortSignal;
+};
+
+/** How a configuration parts the clips. */
+export function partClips(clips: readonly GoodClip[], { data, seed }: TrainingConfig) {
+  const labels = [...new Set(clips.map(({ label }) => label))].sort(compareByCodePoint);
+  return { labels, ...holdOut(clips, { ...data.validation, seed }) };
+}
+
+/**
+ * Trains a model on clips and packs it as a file.
+ *
+ * @throws PhonoscopeError `training-diverged`, `aborted`.
+ */
+export async function trainModel(
+  clips: readonly GoodClip[],
+  training: ModelTraining,
+): Promise<Omit<TrainingResult, 'backend'>> {
+  const { config } = training;
+  const { labels, ...parts } = partClips(clips, config);
+  const { architecture, frontEnd, start } = await openTrainingStart(config, training.loadModel);
+  requireTrainable(frontEnd);
+  const read = await featuresOf([...parts.train, ...parts.validation], labels, frontEnd, training);
+  const train = read.slice(0, parts.train.length);
+  const validation = read.slice(parts.train.length);
+  const plan = planTraining(config, { labels, clipLabels: train.map(({ label }) => label) });
+  const { room = null, specAugment = null, ...amounts } = config.augmentation;
+  training.onBegin(plan.schedule.numSteps, plan.schedule.stepsPerEpoch);
+  const trained = await trainClassifier({
+    ...plan,
+    architecture,
+    frontEnd,
+    numLabels: labels.length,
+    start,
+    statisticsFrom: train.map(({ features }) => features),
+    augment: { ...amounts, noise: null, room, specAugment, lowPass: null },
+    noises: [],
+    batches: (augmenter, shape) => {
+      const { batchSize } = config.training;
+      const make = createEpochBatches(train, augmenter, { seed: config.seed, batchSize, ...shape });
+      return async (step) => {
+        await training.yieldTurn();
+        return make(step);
+      };
+    },
+    validation,
+    nowMs: training.nowMs,
+    resumeFrom: training.resumeFrom,
+    control: training.control,
+    onStep: training.onStep,
+    onEpoch: training.onEpoch,
+  });
+  const scored = validation.map(({ label }, index) => ({
+    label,
+    scores: trained.validationScores.subarray(index * labels.length, (index + 1) * labels.length),
+  }));
+  const facts = { name: training.title, labels, frontEnd, architecture, seed: config.seed, scored };
+  const { normalisation, epochs, best, validationScores } = trained;
+  const file = await saveNetwork(trained.model, describeTrainedModel({ ...facts, normalisation }));
+  trained.model.dispose();
+  start?.model.dispose();
+  const { confusion } = summariseValidation(
+    validationScores,
+    validation.map(({ label }) => label),
+    config.training.loss.name,
+  );
+  return {
+    zip: new Blob([Uint8Array.from(writeModelZip(file))], { type: 'application/zip' }),
+    epochs,
+    best,
+    confusion: validation.length === 0 ? null : confusion,
+    numRight: confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0),
+    numValidation: validation.length,
+  };
+}
+
+async function featuresOf(
+  clips: readonly GoodClip[],
+  labels: readonly string[],
+  frontEnd: FrontEnd,
+  { onFeatures, yieldTurn, signal }: ModelTraining,
+): Promise<LabelledFeatures[]> {
+  const plain = parseFrontEnd({ ...frontEnd, normalise: 'none', amin: 1e-10 });
+  const extract = createFeatureExtractor(plain, null, 'batch');
+  const found: LabelledFeatures[] = [];
+  for (const { label, file } of clips) {
+    if (found.length % 32 === 0) {
+      onFeatures(found.length, clips.length);
+      await yieldTurn();
+      throwIfAborted(signal);
+    }
+    const { samples } = prepareClip(await readClipSource(file), plain);
+    found.push({ label: labels.indexOf(label), features: extract(samples) });
+  }
+  return found;
+}
+
+/**
+ * Builds the network of a configuration and does two steps with it: the second tells how long one takes. Nothing of it
+ * stays.
+ */
+export async function describeTraining(
+  clips: readonly GoodClip[],
+  config: TrainingConfig,
+  loadModel: LoadModel,
+  nowMs: () => number,
+): Promise<NetworkSummary> {
+  const { labels, train } = partClips(clips, config);
+  const { architecture, frontEnd, start } = await openTrainingStart(config, loadModel);
+  start?.model.dispose();
+  const plan = planTraining(config, { labels, clipLabels: train.map(({ label }) => labels.indexOf(label)) });
+  const { numSteps, stepsPerEpoch } = plan.schedule;
+  const shape = {
+    numFrames: countFrames(frontEnd.clipSamples ?? frontEnd.sampleRate, frontEnd),
+    numBands: countBands(frontEnd),
+    numLabels: labels.length,
+  };
+  const model = buildNetwork(architecture, shape);
+  try {
+    const trainer = await Trainer.create(model, { ...plan.trainer, dropout: architecture.decoder.dropout });
+    const { batchSize } = config.training;
+    const batch = {
+      features: new Float32Array(batchSize * shape.numFrames * shape.numBands),
+      lengths: null,
+      targets: oneHotTargets(new Int32Array(batchSize), labels.length),
+    };
+    await trainer.train(batch, 0);
+    const startMs = nowMs();
+    await trainer.train(batch, 0);
+    const secPerStep = (nowMs() - startMs) / 1000;
+    return {
+      numParameters: model.countParams(),
+      numBytes: model.countParams() * 2,
+      stepsPerEpoch,
+      numEpochs: numSteps / stepsPerEpoch,
+      secPerEpoch: secPerStep * stepsPerEpoch,
+    };
+  } finally {
+    model.dispose();
+  }
+}

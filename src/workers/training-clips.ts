@@ -1,0 +1,52 @@
+import { measureLevel } from '../core/audio/level.ts';
+import type { Audio } from '../core/audio/audio.ts';
+import { readClipSource } from './read-clip-source.ts';
+import { throwIfAborted, toPlainError } from './plain-error.ts';
+import type { UnreadableClip } from './protocol.ts';
+import type { TrainingClip } from './training-protocol.ts';
+
+/** A clip that can be read and is not silent. */
+export type GoodClip = TrainingClip & { readonly durationSec: number };
+
+/** What `add` found. */
+type Added = { readonly unreadable: readonly UnreadableClip[]; readonly silent: readonly string[] };
+
+/** The clips that the training worker has been given. Their sound stays in the files and is read when it is needed. */
+export class TrainingClips {
+  #clips: GoodClip[] = [];
+
+  get all(): readonly GoodClip[] {
+    return this.#clips;
+  }
+
+  clear(): void {
+    this.#clips = [];
+  }
+
+  /** Reads each clip once and keeps the good ones. */
+  async add(clips: readonly TrainingClip[], signal: AbortSignal): Promise<Added> {
+    const unreadable: UnreadableClip[] = [];
+    const silent: string[] = [];
+    for (const clip of clips) {
+      try {
+        const audio = await readClipSource(clip.file);
+        throwIfAborted(signal);
+        if (isSilent(audio)) silent.push(clip.path);
+        else this.#clips.push({ ...clip, durationSec: durationOf(audio) });
+      } catch (thrown) {
+        throwIfAborted(signal);
+        const error = toPlainError(thrown);
+        unreadable.push({ path: clip.path, reason: error.message, error });
+      }
+    }
+    return { unreadable, silent };
+  }
+}
+
+function isSilent({ channels }: Audio): boolean {
+  return channels.every((channel) => measureLevel(channel).peakDbfs === Number.NEGATIVE_INFINITY);
+}
+
+function durationOf({ channels, sampleRateHz }: Audio): number {
+  return (channels[0]?.length ?? 0) / sampleRateHz;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expectAccessible } from './harness/axe.ts';
+import { chromiumOptions } from './harness/chromium.ts';
+import { expect, test } from './harness/test.ts';
+
+test.use(chromiumOptions());
+
+/** A training of the sample words in a few seconds. */
+const quick = `data:
+  validation: { share: 0.3, by: clip }
+model: { encoder: tc-resnet, stemFilters: 8, blockFilters: [8, 12, 16] }
+training:
+  epochs: 12
+  batchSize: 16
+  optimizer: { name: adamw, learningRate: 0.01 }
+augmentation: { shiftSec: 0.05 }
+seed: 3
+`;
+
+test('trains on the sample words, tries the model, saves it and opens it again with the same scores', async ({
+  page,
+}, testInfo) => {
+  await page.goto('./#train');
+  await page.getByRole('button', { name: 'Try with the sample words' }).click();
+  await expect(page.getByText('60 clips · 10 labels')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText('As text (YAML)').click();
+  await page.getByRole('textbox', { name: /The command line trains/ }).fill(quick);
+  await expect(page.getByTestId('network-facts')).toContainText('kB');
+  await page.getByTestId('start-training').click();
+  await expect(page.getByText('is ready')).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('save-model').click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Sample-words.zip');
+  const file = testInfo.outputPath('model.zip');
+  await download.saveAs(file);
+
+  const scoresOf = async () =>
+    page.evaluate(async () => {
+      const { recogniser } = window.phonoscope;
+      const clip = await (await fetch('samples/digits/seven/flite-slt.wav')).blob();
+      const { scores, modelName } = await recogniser.classify(clip);
+      return { scores: [...scores], modelName };
+    });
+  await page.getByRole('button', { name: 'Try it in Classify' }).click();
+  await expect(page.getByRole('tab', { name: 'Classify' })).toHaveAttribute('aria-selected', 'true');
+  const before = await scoresOf();
+  expect(before.modelName).toBe('own:1');
+
+  await page.reload();
+  await expect(page.getByLabel('Model', { exact: true }).first()).toContainText('Sample words');
+  await page.getByRole('tab', { name: 'Train' }).click();
+  await page.getByTestId('model-input').setInputFiles(file);
+  await expect(page.getByTestId('model-added')).toContainText('Sample words 2');
+  const after = await scoresOf();
+  expect(after.modelName).toBe('own:2');
+  expect(after.scores).toEqual(before.scores);
+  expect(readFileSync(file).length).toBeGreaterThan(1000);
+});
