@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { PhonoscopeError } from '../errors.ts';
 import { indexOfHighest } from '../evaluation/evaluation.ts';
-import { registerWasmConvGradients } from '../models/wasm-conv-gradients.ts';
+import { registerTrainingKernels } from '../models/kernels/register-training-kernels.ts';
 import { registerBatchNormGradient } from './batch-norm-gradient.ts';
 import { type ClassificationLoss, createLoss } from './classification-loss.ts';
 import { isDecoderLayer } from '../models/build-network.ts';
@@ -85,7 +85,7 @@ export class Trainer {
 
   /** Makes a trainer for a network of `buildNetwork` with its starting weights; the network stays the caller's. */
   static async create(model: tfl.LayersModel, options: TrainerOptions): Promise<Trainer> {
-    registerWasmConvGradients();
+    registerTrainingKernels();
     registerBatchNormGradient();
     const slots = weightSlots(model);
     return new Trainer(model, options, slots, await readWeights(slots));

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations.
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerWasmConvGradients } from '../../../src/core/models/wasm-conv-gradients.ts';
+import { registerTrainingKernels } from '../../../src/core/models/kernels/register-training-kernels.ts';
 import { registerBatchNormGradient } from '../../../src/core/training/batch-norm-gradient.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 import { startBackend } from '../../../src/platform/node/backend.ts';
@@ -69,8 +69,8 @@ function largestDifference(
 
 beforeAll(async () => {
   expect(await startBackend()).toBe('wasm');
-  registerWasmConvGradients();
-  registerWasmConvGradients();
+  registerTrainingKernels();
+  registerTrainingKernels();
 });
 
 describe('convolution gradients on WASM', () => {

@@ -1,15 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { activate, type Activation } from './activation.ts';
-
-/** How `[batch, frames, bands, channels]` is seen: as `[numRows, subBands, bandsEach, numChannels]`. */
-export type NormSizes = {
-  readonly numRows: number;
-  readonly subBands: number;
-  readonly bandsEach: number;
-  readonly numChannels: number;
-  readonly epsilon: number;
-  readonly activation: Activation;
-};
+import { type NormSizes, normKernels } from '../kernels/norm-kernels.ts';
+import { activate } from './activation.ts';
 
 export type NormInputs = {
   readonly x: tf.Tensor;
@@ -28,8 +19,21 @@ export type NormOutput = {
   readonly variance: tf.Tensor;
 };
 
-/** Normalises a batch by its own statistics, as in training; differentiable for x, gamma and beta. */
-export function normaliseBatch({ x, gamma, beta, mask }: NormInputs, sizes: NormSizes): NormOutput {
+/**
+ * Normalises a batch by its own statistics, as in training; differentiable for x, gamma and beta. One kernel where
+ * the backend has ours (WASM, once training has registered it), else TensorFlow.js' operations.
+ */
+export function normaliseBatch(inputs: NormInputs, sizes: NormSizes): NormOutput {
+  if (tf.getKernel(normKernels.forward, tf.getBackend()) === undefined) return composed(inputs, sizes);
+  const mask = inputs.mask ?? tf.zeros([0]);
+  const [output, mean, variance] = tf
+    .engine()
+    .runKernel<tf.Tensor[]>(normKernels.forward, { ...inputs, mask }, sizes);
+  if (!output || !mean || !variance) throw new TypeError('The normalisation is incomplete.');
+  return { output, mean, variance };
+}
+
+function composed({ x, gamma, beta, mask }: NormInputs, sizes: NormSizes): NormOutput {
   const { numRows, subBands, bandsEach, numChannels } = sizes;
   const rows = tf.reshape(x, [numRows, subBands, bandsEach, numChannels]);
   const counted = mask === null ? null : tf.reshape(mask, [numRows, 1, 1, 1]);

@@ -1,26 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Unfolding, unfoldKernelName } from './unfold.ts';
 
-/**
- * Registers the convolution gradients that TensorFlow.js' WASM backend lacks (filter) or computes slowly
- * (input), so that ordinary layers train on it. Both are put together from kernels that the backend has.
- * Call it after importing the backend; calling it twice does no harm.
- *
- * A stride is turned into channels first (space to depth), so that everything below has stride 1: the filter
- * gradient is one matrix product per filter position, the input gradient one plain convolution. Nothing has
- * more than four dimensions, because the backend's slices get 50 times slower beyond that.
- *
- * @see tensorflow/tfjs#8474 (4.22.0). Measured at batch 64, 51 frames, 36 → 36 channels, filter 9: the
- *   backend's own input gradient 31 ms, this one 5 ms; filter gradient 9 ms.
- */
-export function registerWasmConvGradients(): void {
-  const kernels = { Conv2DBackpropFilter: filterGradientKernel, Conv2DBackpropInput: inputGradientKernel };
-  for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
-    const registered = tf.getKernel(kernelName, 'wasm');
-    if (registered?.kernelFunc === kernelFunc) continue;
-    if (registered !== undefined) tf.unregisterKernel(kernelName, 'wasm');
-    tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
-  }
-}
+/** The gradients of a convolution for its filter and for its input, put together from kernels that WASM has. */
+export const convGradientKernels: ReadonlyMap<string, tf.KernelFunc> = new Map([
+  [tf.Conv2DBackpropFilter, filterGradientKernel],
+  [tf.Conv2DBackpropInput, inputGradientKernel],
+]);
 
 type Shape4D = [number, number, number, number];
 type ConvAttributes = tf.Conv2DBackpropFilterAttrs & tf.Conv2DBackpropInputAttrs;
@@ -86,72 +71,56 @@ function convGeometry(
   };
 }
 
+/** One matrix product with all that the filter positions see. */
 function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, g: Geometry): tf.Tensor4D {
-  const blocks = toBlocks(x, g);
-  const numPositions = g.batchSize * g.rows * g.columns;
-  // The backend's product with transposeA is slow: transpose once, then multiply.
-  const channelsFirst = tf.reshape(tf.transpose(tf.reshape(blocks, [numPositions, g.deepChannels])), [
-    g.deepChannels * g.batchSize,
-    g.rows,
-    g.columns,
-  ]);
-  const numOutputs = g.batchSize * g.outHeight * g.outWidth;
-  const gradient = tf.reshape<tf.Rank.R2>(dy, [numOutputs, g.outChannels]);
-  const products: tf.Tensor[] = [];
-  for (let row = 0; row < g.filterRows; row++) {
-    for (let column = 0; column < g.filterColumns; column++) {
-      const window = tf.reshape<tf.Rank.R2>(sliceWindow(channelsFirst, row, column, g), [
-        g.deepChannels,
-        numOutputs,
-      ]);
-      products.push(tf.matMul(window, gradient));
-    }
-  }
-  return fromFilterBlocks(tf.concat(products, 0), g);
+  const { padInfo, batchSize, outHeight, outWidth, outChannels } = g;
+  const unfolding: Unfolding = { ...pickSizes(g), padTop: padInfo.top, padLeft: padInfo.left };
+  const seen = tf.engine().runKernel<tf.Tensor2D>(unfoldKernelName, { x }, unfolding);
+  const gradient = tf.reshape<tf.Rank.R2>(dy, [batchSize * outHeight * outWidth, outChannels]);
+  return tf.reshape(tf.matMul(seen, gradient), g.filterShape);
 }
 
-/** One filter position's view of the input: `[deepChannels × batch, outHeight, outWidth]`. */
-function sliceWindow(channelsFirst: tf.Tensor, row: number, column: number, g: Geometry): tf.Tensor {
-  const numPlanes = g.deepChannels * g.batchSize;
-  if (g.columns === 1) {
-    // Rows of contiguous numbers are copied at once; a last dimension of 1 would be copied number by number.
-    return tf.slice(tf.reshape(channelsFirst, [numPlanes, g.rows]), [0, row], [numPlanes, g.outHeight]);
-  }
-  return tf.slice(channelsFirst, [0, row, column], [numPlanes, g.outHeight, g.outWidth]);
+function pickSizes(g: Geometry): Omit<Unfolding, 'padTop' | 'padLeft'> {
+  return {
+    batchSize: g.batchSize,
+    inHeight: g.inHeight,
+    inWidth: g.inWidth,
+    inChannels: g.inChannels,
+    outHeight: g.outHeight,
+    outWidth: g.outWidth,
+    filterHeight: g.filterHeight,
+    filterWidth: g.filterWidth,
+    strideHeight: g.strideHeight,
+    strideWidth: g.strideWidth,
+  };
 }
 
 function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): tf.Tensor4D {
+  if (g.strideHeight === 1 && g.strideWidth === 1) return plainInputGradient(dy, filter, g);
   const flipped = tf.transpose(tf.reverse(toFilterBlocks(filter, g), [0, 1]), [0, 1, 3, 2]);
   const [overRows, overColumns] = [g.filterRows - 1, g.filterColumns - 1];
-  const padded = tf.pad(dy, [
+  const blocks = tf.conv2d(dy, flipped, 1, [
     [0, 0],
     [overRows, overRows],
     [overColumns, overColumns],
     [0, 0],
   ]);
-  return fromBlocks(tf.conv2d(padded, flipped, 1, 'valid'), g);
+  return fromBlocks(blocks, g);
 }
 
-/** Pads or cuts `[batch, height, width, channels]` to whole blocks and moves each block into the channels. */
-function toBlocks(x: tf.Tensor4D, g: Geometry): tf.Tensor4D {
-  const [height, width] = [g.rows * g.strideHeight, g.columns * g.strideWidth];
-  const padded = tf.pad(x, [
+/** With stride 1: a convolution of dy with the filter turned round, of just as many pixels as the input has. */
+function plainInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): tf.Tensor4D {
+  const flipped = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
+  const [top, left] = [g.filterHeight - 1 - g.padInfo.top, g.filterWidth - 1 - g.padInfo.left];
+  return tf.conv2d(dy, flipped, 1, [
     [0, 0],
-    [g.padInfo.top, Math.max(0, height - g.padInfo.top - g.inHeight)],
-    [g.padInfo.left, Math.max(0, width - g.padInfo.left - g.inWidth)],
+    [top, g.inHeight - g.outHeight + g.filterHeight - 1 - top],
+    [left, g.inWidth - g.outWidth + g.filterWidth - 1 - left],
     [0, 0],
   ]);
-  const whole = cropTo(padded, [g.batchSize, height, width, g.inChannels], 0, 0);
-  const rows = tf.reshape<tf.Rank.R4>(whole, [
-    g.batchSize * g.rows,
-    g.strideHeight,
-    g.columns,
-    g.strideWidth * g.inChannels,
-  ]);
-  return tf.reshape(swapMiddle(rows), [g.batchSize, g.rows, g.columns, g.deepChannels]);
 }
 
-/** The inverse of `toBlocks`: back to the input's shape, without its padding. */
+/** Moves blocks of `stride` pixels out of the channels: back to the input's shape, without its padding. */
 function fromBlocks(blocks: tf.Tensor4D, g: Geometry): tf.Tensor4D {
   const [height, width] = [g.rows * g.strideHeight, g.columns * g.strideWidth];
   const rows = tf.reshape<tf.Rank.R4>(blocks, [
@@ -183,16 +152,6 @@ function toFilterBlocks(filter: tf.Tensor4D, g: Geometry): tf.Tensor4D {
   const rest = g.strideWidth * inChannels * outChannels;
   const rows = tf.reshape<tf.Rank.R4>(padded, [g.filterRows, g.strideHeight, g.filterColumns, rest]);
   return tf.reshape(swapMiddle(rows), [g.filterRows, g.filterColumns, g.deepChannels, outChannels]);
-}
-
-/** The inverse of `toFilterBlocks`. */
-function fromFilterBlocks(blocks: tf.Tensor, g: Geometry): tf.Tensor4D {
-  const [, , inChannels, outChannels] = g.filterShape;
-  const rest = g.strideWidth * inChannels * outChannels;
-  const rows = tf.reshape<tf.Rank.R4>(blocks, [g.filterRows, g.filterColumns, g.strideHeight, rest]);
-  const [height, width] = [g.filterRows * g.strideHeight, g.filterColumns * g.strideWidth];
-  const whole = tf.reshape<tf.Rank.R4>(swapMiddle(rows), [height, width, inChannels, outChannels]);
-  return cropTo(whole, g.filterShape, 0, 0);
 }
 
 function swapMiddle(x: tf.Tensor4D): tf.Tensor4D {
