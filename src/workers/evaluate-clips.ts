@@ -65,10 +65,10 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   for await (const part of prefetch(chunks, extract, bounds)) {
     await warming;
     throwIfAborted(signal);
-    const { values, indices, fingerprint, frontEnd, unreadable } = part.chunk;
+    const { values, lengths, indices, fingerprint, frontEnd, unreadable } = part.chunk;
     const predictions: Prediction[] = [];
     if (indices.length > 0) {
-      const request = { name: model.name, values, numClips: indices.length, fingerprint, frontEnd };
+      const request = { name: model.name, values, lengths, numClips: indices.length, fingerprint, frontEnd };
       const answer = await session.predict(request, signal);
       backend = answer.backend;
       predictions.push(...toPredictions(part, answer.scores, labels));

@@ -2,7 +2,7 @@ import type { Audio } from '../core/audio/audio.ts';
 import { type PreparedClip, prepareClip } from '../core/audio/prepare-clip.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import { createFeatureExtractor, type FeatureExtractor } from '../core/features/extract-features.ts';
-import type { Features } from '../core/features/features.ts';
+import { type Features, lengthsOf } from '../core/features/features.ts';
 import { fingerprint } from '../core/features/fingerprint.ts';
 import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
 import { preset } from '../core/features/presets.ts';
@@ -96,7 +96,7 @@ async function extractMany(
   }
   const values = pack(clips);
   transfer(values.buffer);
-  return { values, indices, fingerprint, frontEnd, unreadable };
+  return { values, lengths: lengthsOf(clips), indices, fingerprint, frontEnd, unreadable };
 }
 
 /** @throws PhonoscopeError `front-end-invalid` when the clips differ in length: the model needs one. */

@@ -12,7 +12,7 @@ import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.
 /** The part of a classifier that the handlers use. */
 type AnyClassifier = {
   readonly metadata: ModelMetadata;
-  predict(values: Float32Array, numClips: number): Promise<Float32Array>;
+  predict(values: Float32Array, numClips: number, lengths?: Int32Array | null): Promise<Float32Array>;
   dispose(): void;
 };
 
@@ -42,10 +42,12 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
       await engine.run(async ({ batchSize }) => warmUp(engine.modelOf(name).classifier, batchSize));
       return null;
     },
-    predict: async ({ name, values, numClips, fingerprint, frontEnd }, { transfer }) => {
+    predict: async ({ name, values, lengths, numClips, fingerprint, frontEnd }, { transfer }) => {
       refuseOtherFrontEnd(engine.modelOf(name).classifier.metadata, fingerprint, frontEnd);
       const startMs = parts.now();
-      const scores = await engine.run(() => engine.modelOf(name).classifier.predict(values, numClips));
+      const scores = await engine.run(() =>
+        engine.modelOf(name).classifier.predict(values, numClips, lengths),
+      );
       transfer(scores.buffer);
       return { scores, modelMs: parts.now() - startMs, backend: engine.backendInUse().info };
     },

@@ -167,6 +167,8 @@ type ExtractedClip = {
 /** Many clips as one array `[numClips, numFrames, numBands]`; `indices` say which of the files they are. */
 export type FeatureChunk = {
   readonly values: Float32Array;
+  /** Valid frames of each clip, where the front end pads clips of different lengths. */
+  readonly lengths: Int32Array | null;
   readonly indices: readonly number[];
   readonly fingerprint: string;
   readonly frontEnd: FrontEnd;
@@ -247,6 +249,8 @@ export type ModelApi = {
     argument: {
       readonly name: ModelName;
       readonly values: Float32Array;
+      /** Valid frames of each clip; null = all of them. */
+      readonly lengths: Int32Array | null;
       readonly numClips: number;
       /** Of the front end that made `values`. */
       readonly fingerprint: string;

@@ -1,5 +1,6 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
+import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
@@ -124,10 +125,10 @@ export class Recogniser {
       const opened = { choice, source: await this.#open(source, signal) };
       const { fingerprint, ...clip } = await this.#features.first.call('analyse', opened, { signal });
       // Copied, because prediction moves the values away and the page draws them.
-      const values = clip.features.values.slice();
+      const features = { ...clip.features, values: clip.features.values.slice() };
       return {
         clip,
-        ...(await predictOne(ready, { ...clip, ...clip.facts, ...choice, values, fingerprint }, signal)),
+        ...(await predictOne(ready, { ...clip, ...clip.facts, ...choice, features, fingerprint }, signal)),
       };
     });
   }
@@ -138,7 +139,7 @@ export class Recogniser {
       const choice = choiceOf(ready);
       const opened = { choice, source: await this.#open(source, signal) };
       const clip = await this.#features.first.call('extract', opened, { signal });
-      return predictOne(ready, { ...clip, values: clip.features.values }, signal);
+      return predictOne(ready, clip, signal);
     });
   }
 
@@ -328,17 +329,18 @@ function choiceOf({ model: { metadata } }: Ready): FrontEndChoice {
 }
 
 type ClipToPredict = Pick<Scoring, 'isSilent' | 'decodeMs' | 'featuresMs'> & {
-  readonly values: Float32Array;
+  readonly features: Features;
   readonly fingerprint: string;
   readonly frontEnd: FrontEnd;
 };
 
 async function predictOne(
   { session, model }: Ready,
-  { values, fingerprint, frontEnd, isSilent, decodeMs, featuresMs }: ClipToPredict,
+  { features, fingerprint, frontEnd, isSilent, decodeMs, featuresMs }: ClipToPredict,
   signal: AbortSignal | undefined,
 ): Promise<Scoring> {
-  const request = { name: model.name, values, numClips: 1, fingerprint, frontEnd };
+  const lengths = lengthsOf([features]);
+  const request = { name: model.name, values: features.values, lengths, numClips: 1, fingerprint, frontEnd };
   const { scores, modelMs } = await session.predict(request, signal);
   const ranking = rankScores(scores, model.metadata);
   return { ...ranking, scores, isSilent, decodeMs, featuresMs, modelMs, modelName: model.name };

@@ -2,7 +2,14 @@ import { allocateInKernel, toFloat32 } from './batch-kernel.ts';
 import { applyFilters, planBaseFrames, planSpectra } from './base-features.ts';
 import { planCompression } from './compression.ts';
 import { appendDeltas } from './deltas.ts';
-import { baseWidth, countBands, countFrames, numBinsOf, statisticsWidth } from './feature-shape.ts';
+import {
+  baseWidth,
+  countBands,
+  countFrames,
+  numBinsOf,
+  statisticsWidth,
+  needsLengths,
+} from './feature-shape.ts';
 import type { Features, Normalisation } from './features.ts';
 import type { FrontEnd, SpectralFrontEnd } from './front-end.ts';
 import { separate } from './hpss.ts';
@@ -145,5 +152,6 @@ function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEn
   }
   const numBands = countBands(frontEnd);
   if (frontEnd.resizeBands !== null) fitted = resizeBands(fitted, frames, width, numBands);
-  return { values: toFloat32(fitted), numFrames: frames, numBands };
+  const features = { values: toFloat32(fitted), numFrames: frames, numBands };
+  return needsLengths(frontEnd) ? { ...features, numValid: kept } : features;
 }

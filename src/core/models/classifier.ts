@@ -13,9 +13,14 @@ export type Classifier = {
    * Scores clips.
    *
    * @param features `[numClips, frames, bands]`, row-major, one clip after the other.
+   * @param lengths valid frames of each clip, for a network that respects them; null or left out = all of them.
    * @returns softmax scores `[numClips, labels]` in the order of `metadata.labels`.
    */
-  readonly predict: (features: Float32Array, numClips: number) => Promise<Float32Array>;
+  readonly predict: (
+    features: Float32Array,
+    numClips: number,
+    lengths?: Int32Array | null,
+  ) => Promise<Float32Array>;
   readonly dispose: () => void;
 };
 
@@ -40,10 +45,15 @@ export async function createClassifier(
   const clipSize = numFrames * numBands;
   const numLabels = metadata.labels.length;
 
-  async function predictBatch(features: Float32Array, size: number): Promise<Float32Array> {
-    const scores = tf.tidy(() =>
-      oneTensor(model.predict(tf.tensor3d(features, [size, numFrames, numBands]), { batchSize: size })),
-    );
+  const takesLengths = model.inputs.length === 2;
+
+  async function predictBatch(features: Float32Array, lengths: Float32Array): Promise<Float32Array> {
+    const size = lengths.length;
+    const scores = tf.tidy(() => {
+      const clips = tf.tensor3d(features, [size, numFrames, numBands]);
+      const inputs = takesLengths ? [clips, tf.tensor1d(lengths)] : clips;
+      return oneTensor(model.predict(inputs, { batchSize: size }));
+    });
     try {
       return Float32Array.from(await scores.data());
     } finally {
@@ -53,7 +63,7 @@ export async function createClassifier(
 
   return {
     metadata,
-    async predict(features, numClips) {
+    async predict(features, numClips, lengths = null) {
       if (features.length !== numClips * clipSize) {
         throw new RangeError(`${numClips} clips of [${numFrames}, ${numBands}] were expected.`);
       }
@@ -62,7 +72,9 @@ export async function createClassifier(
       for (let first = 0; first < numClips; first += size) {
         const batch = new Float32Array(size * clipSize);
         batch.set(features.subarray(first * clipSize, Math.min(numClips, first + size) * clipSize));
-        const part = await predictBatch(batch, size);
+        const valid = new Float32Array(size).fill(numFrames);
+        if (lengths !== null) valid.set(lengths.subarray(first, first + size));
+        const part = await predictBatch(batch, valid);
         scores.set(part.subarray(0, Math.min(size, numClips - first) * numLabels), first * numLabels);
       }
       return scores;
@@ -91,15 +103,21 @@ export async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
 function checkShapes(model: tfl.LayersModel, { frontEnd, labels }: ModelMetadata): [number, number] {
   const [, numFrames = null, numBands = null] = model.inputs[0]?.shape ?? [];
   const outputShape = model.outputs[0]?.shape ?? [];
-  const isSingle = model.inputs.length === 1 && model.outputs.length === 1;
   const fits =
-    isSingle &&
+    hasOwnInputs(model) &&
+    model.outputs.length === 1 &&
     numBands === countBands(frontEnd) &&
     outputShape.length === 2 &&
     outputShape[1] === labels.length;
   if (fits && numFrames !== null && numBands !== null) return [numFrames, numBands];
   model.dispose();
   throw invalidModel(`the network does not take ${countBands(frontEnd)} bands to ${labels.length} scores`);
+}
+
+/** Features, or features and lengths. */
+function hasOwnInputs({ inputs }: tfl.LayersModel): boolean {
+  const [, lengths] = inputs;
+  return inputs.length === 1 || (inputs.length === 2 && lengths?.name === 'lengths');
 }
 
 function oneTensor(output: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -2,7 +2,7 @@ import { prepareClip } from '../../core/audio/prepare-clip.ts';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
 import { createFeatureExtractor } from '../../core/features/extract-features.ts';
-import type { Features } from '../../core/features/features.ts';
+import { type Features, lengthsOf } from '../../core/features/features.ts';
 import { type Classifier, createClassifier } from '../../core/models/classifier.ts';
 import type { ModelMetadata } from '../../core/models/metadata.ts';
 import { startBackend } from './backend.ts';
@@ -110,7 +110,8 @@ async function predictBatch(
   const clipSize = batch[0]?.features.values.length ?? 0;
   const packed = new Float32Array(batch.length * clipSize);
   batch.forEach(({ features }, i) => packed.set(features.values, i * clipSize));
-  const scores = await classifier.predict(packed, batch.length);
+  const lengths = lengthsOf(batch.map(({ features }) => features));
+  const scores = await classifier.predict(packed, batch.length, lengths);
   const numLabels = classifier.metadata.labels.length;
   return batch.map(({ path }, i) => ({
     path,

@@ -2,18 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations.
 import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  decoderTypes,
-  type Architecture,
-  encoderTypes,
-  parseArchitecture,
-} from '../../../src/core/models/architecture.ts';
+import { decoderTypes, type Architecture, encoderTypes } from '../../../src/core/models/architecture.ts';
 import { buildNetwork } from '../../../src/core/models/build-network.ts';
 import { registerTrainingKernels } from '../../../src/core/models/kernels/register-training-kernels.ts';
 import { normaliseBatch } from '../../../src/core/models/layers/normalise-batch.ts';
 import { initialiseWeights } from '../../../src/core/training/network-weights.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 import { startBackend } from '../../../src/platform/node/backend.ts';
+import { smallArchitecture } from './small-sizes.ts';
 
 beforeAll(async () => {
   expect(await startBackend()).toBe('wasm');
@@ -170,17 +166,6 @@ describe('normalisation in training on WASM', () => {
 });
 
 const shape = { numFrames: 11, numBands: 10, numLabels: 3 };
-const sizesOf: Record<string, object> = {
-  mlp: { contextFrames: 3, units: [4] },
-  cnn: { filters: [3, 4] },
-  'ds-cnn': { filters: 4, numBlocks: 1 },
-  'tc-resnet': { stemFilters: 4, blockFilters: [5], kernel: 3 },
-  'bc-resnet': { tau: 0.5 },
-  rnn: { units: 4 },
-  gru: { units: 4 },
-  lstm: { units: 4, numLayers: 2 },
-};
-
 /** Loss and gradients of a network in training, by the names of its weights. */
 async function step(backend: string, architecture: Architecture, hasLengths: boolean) {
   await tf.setBackend(backend);
@@ -210,10 +195,7 @@ describe.each(encoderTypes.map((encoder) => [encoder]))('a training step of %s o
   it.each(decoderTypes.flatMap((decoder) => [false, true].map((hasLengths) => ({ decoder, hasLengths }))))(
     'has the loss and the gradients of the cpu backend: %j',
     async ({ decoder, hasLengths }) => {
-      const architecture = parseArchitecture({
-        encoder: { type: encoder, ...sizesOf[encoder] },
-        decoder: { type: decoder },
-      });
+      const architecture = smallArchitecture(encoder, decoder);
       const cpu = await step('cpu', architecture, hasLengths);
       const wasm = await step('wasm', architecture, hasLengths);
       expect(wasm.loss).toBeCloseTo(cpu.loss, 4);

@@ -55,7 +55,7 @@ function setUp() {
     handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu, zip: null }, context);
   const predict = (fingerprint = metadata.fingerprint, frontEnd = metadata.frontEnd) =>
     handlers.predict(
-      { name: 'digits', values: new Float32Array(4), numClips: 1, fingerprint, frontEnd },
+      { name: 'digits', values: new Float32Array(4), lengths: null, numClips: 1, fingerprint, frontEnd },
       context,
     );
   return { handlers, parts, gpu, disposed, load, predict, lose: (reason: string) => lose(reason) };
