@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
+import { foldNorms, type NetworkData } from './fold-norms.ts';
 import { registerCustomLayers } from './layers/custom-layers.ts';
 import { invalidModel } from './invalid-model.ts';
 import { countBands } from '../features/feature-shape.ts';
@@ -31,7 +32,8 @@ export type ClassifierOptions = {
 
 /**
  * Loads a model on the current backend. A single clip goes through alone; more go in batches of one constant size,
- * the last filled up with zeros, because each new shape costs a WebGPU backend its shaders.
+ * the last filled up with zeros, because each new shape costs a WebGPU backend its shaders. Batch normalisation is
+ * folded into the convolutions; scores stay within 1e-5 of those of the network as it was trained.
  *
  * @throws PhonoscopeError `model-invalid` when the network does not load, or does not fit its metadata.
  */
@@ -40,7 +42,7 @@ export async function createClassifier(
   { batchSize }: ClassifierOptions,
 ): Promise<Classifier> {
   const { metadata } = file;
-  const model = await loadNetwork(file);
+  const model = await loadLayers(foldNorms(decodeModelWeights(file)));
   const [numFrames, numBands] = checkShapes(model, metadata);
   const clipSize = numFrames * numBands;
   const numLabels = metadata.labels.length;
@@ -84,12 +86,15 @@ export async function createClassifier(
 }
 
 /**
- * Loads a model's network on the current backend; the caller disposes of it.
+ * Loads a model's network as it was saved on the current backend; the caller disposes of it.
  *
  * @throws PhonoscopeError `model-invalid`.
  */
 export async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
-  const { topology, specs, values } = decodeModelWeights(file);
+  return loadLayers(decodeModelWeights(file));
+}
+
+async function loadLayers({ topology, specs, values }: NetworkData): Promise<tfl.LayersModel> {
   const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: values.buffer };
   registerCustomLayers();
   try {
@@ -115,9 +120,8 @@ function checkShapes(model: tfl.LayersModel, { frontEnd, labels }: ModelMetadata
 }
 
 /** Features, or features and lengths. */
-function hasOwnInputs({ inputs }: tfl.LayersModel): boolean {
-  const [, lengths] = inputs;
-  return inputs.length === 1 || (inputs.length === 2 && lengths?.name === 'lengths');
+function hasOwnInputs({ inputNames }: tfl.LayersModel): boolean {
+  return inputNames.length === 1 || (inputNames.length === 2 && inputNames[1] === 'lengths');
 }
 
 function oneTensor(output: tf.Tensor | tf.Tensor[]): tf.Tensor {
