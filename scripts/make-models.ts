@@ -16,7 +16,7 @@ import { chooseThresholds } from '../src/core/training/thresholds.ts';
 import { type DescribeOptions, describeModel } from './models/describe-model.ts';
 import { makeFigure, scoreTestSet } from './models/score-test-set.ts';
 import { writeModel } from './models/write-model.ts';
-import { commandsRecipe, digitsRecipe } from './models/recipe.ts';
+import { augment, commandsRecipe, digitsRecipe } from './models/recipe.ts';
 import { openSources } from './models/sources.ts';
 import { trainRecipe } from './models/train-recipe.ts';
 
@@ -43,7 +43,7 @@ if ((name !== 'digits' && name !== 'commands') || dataFolder === undefined) {
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 log(`backend ${await startBackend()}`);
 const started = performance.now();
-const sources = openSources(dataFolder, '.cache', frontEnd, 1);
+const sources = openSources({ dataFolder, cacheFolder: '.cache', frontEnd, augment, seed: 1 });
 const recipe = name === 'digits' ? digitsRecipe(sources) : commandsRecipe(sources);
 log(`clips read in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 const numSteps = Number(values.steps ?? recipe.numSteps);
@@ -88,7 +88,8 @@ const describe = () =>
 const file = await saveNetwork(trained.model, describe());
 if (!values['no-test']) {
   for (const { set, split, title } of recipe.testSets) {
-    figures.push({ data: title, split, ...(await scoreTestSet(file, sources.recordings(set, split))) });
+    const clips = sources.recordings(set, split);
+    figures.push({ data: title, split, ...(await scoreTestSet(file, clips, sources.stored())) });
   }
 }
 writeModel(join('public/models', name), { ...file, metadata: describe() });

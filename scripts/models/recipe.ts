@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Features } from '../../src/core/features/features.ts';
-import type { AugmentOptions } from '../../src/core/training/augment.ts';
-import type { Pool } from '../../src/core/training/sampler.ts';
+import type { AugmentOptions } from '../../src/core/augmentation/augment-options.ts';
+import type { LabelledClip, Pool } from '../../src/core/training/batches/clip-draw.ts';
 import type { Clip, Sources } from './sources.ts';
 import { commandWords, digitWords, notOtherForDigits, otherWords } from './words.ts';
 
@@ -10,7 +9,7 @@ import { commandWords, digitWords, notOtherForDigits, otherWords } from './words
 export type Recipe = {
   readonly labels: readonly string[];
   readonly pools: readonly Pool[];
-  readonly validation: readonly { readonly label: number; readonly features: Features }[];
+  readonly validation: readonly LabelledClip[];
   /** Real training clips; the data set's statistics come from them. */
   readonly real: readonly Clip[];
   readonly augment: AugmentOptions;
@@ -27,7 +26,8 @@ const silence = '_silence_';
 const voicesPerWord = 40;
 const voicesPerOtherWord = 8;
 
-const augment: AugmentOptions = {
+/** How both recipes vary clips; `digits` cuts high frequencies besides. */
+export const augment: AugmentOptions = {
   shiftSec: 0.12,
   speed: 0.15,
   gainDb: 5,
@@ -36,6 +36,7 @@ const augment: AugmentOptions = {
   room: { probability: 0.25, decaySec: [0.15, 0.8] },
   lowPass: null,
   specAugment: { masks: 2, bands: 6, frames: 16 },
+  mixup: null,
 };
 
 /** The ten command words, other words, and silence. */
@@ -56,10 +57,10 @@ export function commandsRecipe(sources: Sources): Recipe {
     {
       label: other,
       weight: 0.35,
-      clips: sources.recordings('gsc-digits', 'train').map((clip) => clip.features),
+      clips: numbersOf(sources.recordings('gsc-digits', 'train')),
     },
-    { label: other, weight: 0.4, clips: others.map((clip) => clip.features) },
-    { label: other, weight: 0.1, clips: digits.map((clip) => clip.features) },
+    { label: other, weight: 0.4, clips: numbersOf(others) },
+    { label: other, weight: 0.1, clips: numbersOf(digits) },
     { label: other, weight: 0.2, clips: sources.readSpeech() },
     { label: quiet, weight: 0.4, clips: ofLabel(real, silence) },
     { label: quiet, weight: 0.4, clips: null },
@@ -95,13 +96,13 @@ export function digitsRecipe(sources: Sources): Recipe {
   const isOther = ({ label, file }: Clip) =>
     label !== silence &&
     !notOtherForDigits.has(label === unknown ? (basename(file).split('_')[0] ?? '') : label);
-  const featuresOf = (clips: readonly Clip[]) => clips.filter(isOther).map((clip) => clip.features);
+  const othersOf = (clips: readonly Clip[]) => numbersOf(clips.filter(isOther));
   const other = labels.indexOf(unknown);
   const quiet = labels.indexOf(silence);
   pools.push(
-    { label: other, weight: 1, clips: featuresOf(commands.train) },
-    { label: other, weight: 0.35, clips: featuresOf(others) },
-    { label: other, weight: 0.1, clips: featuresOf(spokenCommands) },
+    { label: other, weight: 1, clips: othersOf(commands.train) },
+    { label: other, weight: 0.35, clips: othersOf(others) },
+    { label: other, weight: 0.1, clips: othersOf(spokenCommands) },
     { label: other, weight: 0.25, clips: sources.readSpeech() },
     { label: quiet, weight: 0.4, clips: ofLabel(commands.train, silence) },
     { label: quiet, weight: 0.6, clips: null },
@@ -114,7 +115,7 @@ export function digitsRecipe(sources: Sources): Recipe {
     validation: [
       ...labelled(fsdd.held, labels),
       ...labelled(digits.held, labels),
-      ...heldCommands.map(({ label, features }) => ({ label: labelOfHeld(label), features })),
+      ...heldCommands.map(({ label, clip }) => ({ label: labelOfHeld(label), clip })),
     ],
     real: [...fsdd.train, ...digits.train],
     augment: { ...augment, lowPass: { probability: 0.4, hz: [3300, 4000] } },
@@ -129,12 +130,16 @@ export function digitsRecipe(sources: Sources): Recipe {
   };
 }
 
-function ofLabel(clips: readonly Clip[], label: string): Features[] {
-  return clips.filter((clip) => clip.label === label).map((clip) => clip.features);
+function ofLabel(clips: readonly Clip[], label: string): number[] {
+  return numbersOf(clips.filter((clip) => clip.label === label));
 }
 
-function labelled(clips: readonly Clip[], labels: readonly string[]) {
-  return clips.map(({ label, features }) => ({ label: labels.indexOf(label), features }));
+function numbersOf(clips: readonly Clip[]): number[] {
+  return clips.map(({ clip }) => clip);
+}
+
+function labelled(clips: readonly Clip[], labels: readonly string[]): LabelledClip[] {
+  return clips.map(({ label, clip }) => ({ label: labels.indexOf(label), clip }));
 }
 
 function split(clips: readonly Clip[], isHeld: (clip: Clip) => boolean): { train: Clip[]; held: Clip[] } {

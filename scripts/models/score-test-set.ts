@@ -1,8 +1,8 @@
-import type { Normalisation } from '../../src/core/features/features.ts';
 import { wilsonInterval } from '../../src/core/evaluation/wilson-interval.ts';
 import { createClassifier } from '../../src/core/models/classifier.ts';
 import type { ModelFile } from '../../src/core/models/model-file.ts';
-import { createAugmenter, noAugmentation } from '../../src/core/training/augment.ts';
+import type { StoredClips } from '../../src/core/training/batches/clip-store.ts';
+import { createPlainClips } from '../../src/core/training/batches/plain-clips.ts';
 import type { Clip } from './sources.ts';
 
 /** An accuracy with its Wilson 95 % interval. */
@@ -13,14 +13,14 @@ export type Figure = {
 };
 
 /** Scores clips with the model as it is shipped, rounded weights and all. */
-export async function scoreTestSet(file: ModelFile, clips: readonly Clip[]): Promise<Figure> {
-  const { frontEnd, labels } = file.metadata;
-  const normalisation: Normalisation | null = file.metadata.normalisation;
-  const { plain } = createAugmenter(frontEnd, normalisation, [], noAugmentation);
+export async function scoreTestSet(
+  file: ModelFile,
+  clips: readonly Clip[],
+  stored: StoredClips,
+): Promise<Figure> {
+  const { frontEnd, labels, normalisation } = file.metadata;
   const classifier = await createClassifier(file, { batchSize: 32 });
-  const size = clips[0]?.features.values.length ?? 0;
-  const features = new Float32Array(clips.length * size);
-  clips.forEach((clip, index) => plain(clip.features, features, index * size));
+  const { features } = createPlainClips(frontEnd, normalisation, stored)(clips.map(({ clip }) => clip));
   const scores = await classifier.predict(features, clips.length);
   classifier.dispose();
   const correct = clips.filter(({ label }, index) => {

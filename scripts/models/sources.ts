@@ -1,62 +1,105 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Features } from '../../src/core/features/features.ts';
-import { countBands } from '../../src/core/features/feature-shape.ts';
+import { type AugmentOptions, noAugmentation } from '../../src/core/augmentation/augment-options.ts';
+import { builtInNoises } from '../../src/core/augmentation/built-in-noises.ts';
+import { varianceReach } from '../../src/core/augmentation/reach.ts';
+import { decodeWav } from '../../src/core/audio/wav.ts';
 import { type FrontEnd, parseFrontEnd } from '../../src/core/features/front-end.ts';
-import { createRandom } from '../../src/core/training/random.ts';
-import { type FeatureCache, createFeatureCache, crops } from './recordings.ts';
+import {
+  allSamples,
+  ClipStore,
+  storeSounds,
+  type StoredClips,
+} from '../../src/core/training/batches/clip-store.ts';
+import { prepareTrainingClip } from '../../src/core/training/batches/training-clip.ts';
 import { speakWord } from './synthetic-voices.ts';
 
-/** One recording of a data set. */
-export type Clip = { readonly label: string; readonly file: string; readonly features: Features };
+/** One recording of a data set; `clip` is its number in the store. */
+export type Clip = { readonly label: string; readonly file: string; readonly clip: number };
 
 export type Sources = {
   /** Clips of `SET/SPLIT`, sorted by label and name; the label is the folder. */
-  readonly recordings: (set: string, split: string) => Clip[];
+  readonly recordings: (set: string, split: string) => readonly Clip[];
   /** Words as espeak-ng and flite say them. */
-  readonly synthetic: (words: readonly string[], numVoices: number) => Clip[];
-  /** Long noises at their own level; `noise/train` and computed ones. */
-  readonly noises: () => Features[];
-  /** One-second pieces of people reading aloud. */
-  readonly readSpeech: () => Features[];
+  readonly synthetic: (words: readonly string[], numVoices: number) => readonly Clip[];
+  /** Long noises at their own level: `noise/train` and those made by arithmetic. */
+  readonly noises: () => StoredClips;
+  /** One-second pieces of people reading aloud, half a second apart. */
+  readonly readSpeech: () => readonly number[];
+  /** The sound of all clips so far. */
+  readonly stored: () => StoredClips;
 };
 
-/** Opens the development data (`shared/data`, unpacked) and the synthetic voices. */
-export function openSources(
-  dataFolder: string,
-  cacheFolder: string,
-  frontEnd: FrontEnd,
-  seed: number,
-): Sources {
-  const featureFolder = join(cacheFolder, 'features');
-  const cache = createFeatureCache(frontEnd, featureFolder);
-  const whole = parseFrontEnd({ ...frontEnd, clipSamples: null });
-  const wholeCache = createFeatureCache(whole, featureFolder);
-  const unlevelled = createFeatureCache(parseFrontEnd({ ...whole, level: null }), featureFolder);
-  const clipFrames = Math.floor((frontEnd.clipSamples ?? 16_000) / frontEnd.hopSamples) + 1;
+export type SourcesOptions = {
+  /** `shared/data`, unpacked. */
+  readonly dataFolder: string;
+  readonly cacheFolder: string;
+  readonly frontEnd: FrontEnd;
+  /** How far clips will be moved. */
+  readonly augment: AugmentOptions;
+  readonly seed: number;
+};
+
+/** Opens the development data and the synthetic voices. */
+export function openSources(options: SourcesOptions): Sources {
+  const { dataFolder, cacheFolder, frontEnd, augment, seed } = options;
+  const store = new ClipStore();
+  const read = remember((_name: string, files: readonly LabelledFile[]) =>
+    files.map(({ label, file }): Clip => {
+      const prepared = prepareTrainingClip(decodeWav(readFileSync(file)), frontEnd, augment);
+      return { label, file, clip: store.add(prepared) };
+    }),
+  );
   return {
-    recordings(set, split) {
-      const folder = join(dataFolder, set, split);
-      return withFeatures(cache, `${set}-${split}`, labelledFiles(folder));
-    },
+    recordings: (set, split) => read(`${set}/${split}`, labelledFiles(join(dataFolder, set, split))),
     synthetic(words, numVoices) {
       const voices = join(cacheFolder, 'voices');
       const files = words.flatMap((label) =>
         speakWord(label, numVoices, voices, seed).map((file) => ({ label, file })),
       );
-      return withFeatures(cache, `voices-${words[0] ?? ''}-${seed}`, files);
+      return read(`voices ${words.join(' ')}`, files);
     },
     noises() {
-      const files = labelledFiles(join(dataFolder, 'noise', 'train')).map(({ file }) => file);
-      return [...unlevelled.featuresOf('noise-train', files), ...computedNoises(countBands(frontEnd))];
+      const noises = new ClipStore();
+      const whole = parseFrontEnd({ kind: 'stft', sampleRate: frontEnd.sampleRate });
+      for (const { file } of labelledFiles(join(dataFolder, 'noise', 'train'))) {
+        noises.add(prepareTrainingClip(decodeWav(readFileSync(file)), whole, noAugmentation));
+      }
+      const recorded = allSamples(noises.stored);
+      return storeSounds([...recorded, ...builtInNoises(frontEnd.sampleRate)]);
     },
     readSpeech() {
-      const files = labelledFiles(join(dataFolder, 'background-speech', 'train')).map(({ file }) => file);
-      return wholeCache
-        .featuresOf('background-speech-train', files)
-        .flatMap((features) => crops(features, clipFrames, Math.floor(clipFrames / 2)));
+      const whole = { ...frontEnd, clipSamples: null };
+      return labelledFiles(join(dataFolder, 'background-speech', 'train')).flatMap(({ file }) => {
+        const { samples } = prepareTrainingClip(decodeWav(readFileSync(file)), whole, noAugmentation);
+        return addPieces(samples, store, options);
+      });
     },
+    stored: () => store.stored,
   };
+}
+
+/** Both recipes may ask for the same clips: they are read once. */
+function remember<Rest extends unknown[], Result>(work: (name: string, ...rest: Rest) => Result) {
+  const known = new Map<string, Result>();
+  return (name: string, ...rest: Rest): Result => {
+    const result = known.get(name) ?? work(name, ...rest);
+    known.set(name, result);
+    return result;
+  };
+}
+
+/** Cuts a long recording into overlapping clips, each with what lies around it. */
+function addPieces(samples: Float32Array, store: ClipStore, { frontEnd, augment }: SourcesOptions): number[] {
+  const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
+  const reach = varianceReach(augment, length, frontEnd.sampleRate);
+  const pieces: number[] = [];
+  for (let start = 0; start + length <= samples.length; start += Math.floor(length / 2)) {
+    const first = Math.max(0, start - reach);
+    const around = samples.subarray(first, start + length + reach);
+    pieces.push(store.add({ samples: around, startSample: start - first }));
+  }
+  return pieces;
 }
 
 type LabelledFile = { readonly label: string; readonly file: string };
@@ -71,34 +114,4 @@ function labelledFiles(folder: string): LabelledFile[] {
 
 function sorted(names: string[]): string[] {
   return names.sort((a, b) => (a < b ? -1 : 1));
-}
-
-function withFeatures(cache: FeatureCache, name: string, files: readonly LabelledFile[]): Clip[] {
-  const features = cache.featuresOf(
-    name,
-    files.map(({ file }) => file),
-  );
-  return files.flatMap((file, index) => {
-    const clip = features[index];
-    return clip === undefined ? [] : [{ ...file, features: clip }];
-  });
-}
-
-/** White, pink, brown and mains-like noise straight as mel powers, with the scatter that frames of noise have. */
-function computedNoises(numBands: number): Features[] {
-  const tiltsDb = [0, -0.25, -0.5, -0.9];
-  return tiltsDb.map((tilt, index) => {
-    const random = createRandom(77, index);
-    const numFrames = 1000;
-    const values = Float32Array.from({ length: numFrames * numBands }, (_, i) => {
-      const band = i % numBands;
-      const averaged = 1 + band / 6;
-      // Powers of noise are exponentially distributed; a wider band averages more of them.
-      let power = 0;
-      for (let n = 0; n < averaged; n++)
-        power -= Math.log(1 - random.uniform(0, 0.999999)) / Math.ceil(averaged);
-      return 10 * Math.log10(power) + tilt * band;
-    });
-    return { values, numFrames, numBands };
-  });
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
 import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
 import type { TrainingState } from '../../src/core/training/run-training.ts';
-import { createSampler } from '../../src/core/training/sampler.ts';
+import { batchThreads, countBatchThreads } from '../../src/platform/node/batch-threads.ts';
+import { noClips } from '../../src/core/training/batches/clip-store.ts';
 import { type TrainedClassifier, trainClassifier } from '../../src/core/training/train-classifier.ts';
 import { decodeTrainingState, encodeTrainingState } from '../../src/core/training/training-state-file.ts';
 import type { Recipe } from './recipe.ts';
@@ -38,10 +39,14 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
     frontEnd: options.frontEnd,
     numLabels: recipe.labels.length,
     start: options.start,
-    statisticsFrom: recipe.real.map(({ features }) => features),
+    batchSize,
+    clips: options.sources.stored(),
+    statisticsFrom: recipe.real.map(({ clip }) => clip),
+    draw: { kind: 'pools', pools: recipe.pools },
     augment: recipe.augment,
     noises: options.sources.noises(),
-    batches: (augmenter, shape) => createSampler(recipe.pools, augmenter, { seed, batchSize, ...shape }),
+    rooms: noClips,
+    openBatches: batchThreads(countBatchThreads()),
     validation: recipe.validation,
     trainer: {
       seed,

@@ -1,35 +1,37 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
+import { builtInNoises } from '../core/augmentation/built-in-noises.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import { indexOfHighest } from '../core/evaluation/evaluation.ts';
 import { createClassifier } from '../core/models/classifier.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import { saveNetwork } from '../core/models/save-network.ts';
-import { createAugmenter, noAugmentation } from '../core/training/augment.ts';
-import { createEpochBatches } from '../core/training/epoch-batches.ts';
-import { holdOut } from '../core/training/hold-out.ts';
+import { balancedDraw } from '../core/training/batches/clip-draw.ts';
+import { ClipStore, noClips, storeSounds, type StoredClips } from '../core/training/batches/clip-store.ts';
+import { createPlainClips } from '../core/training/batches/plain-clips.ts';
+import {
+  partTrainingSet,
+  refuseHopelessSet,
+  type SetClip,
+  type TrainingSet,
+} from '../core/training/sets/training-set.ts';
 import { describeTrainedModel } from '../core/training/describe-trained-model.ts';
 import type { TrainingState } from '../core/training/run-training.ts';
 import { trainClassifier, type TrainedClassifier } from '../core/training/train-classifier.ts';
+import { augmentOptionsOf } from '../core/training/config/augmentation-config.ts';
 import { formatTrainingConfig } from '../core/training/config/format-training-config.ts';
 import { parseTrainingConfig, type TrainingConfig } from '../core/training/config/training-config.ts';
 import { planTraining } from '../core/training/config/training-plan.ts';
-import { requireTrainable } from '../core/training/trainable-front-end.ts';
 import { openTrainingStart, type TrainingStart } from '../core/training/training-start.ts';
 import { decodeTrainingState, encodeTrainingState } from '../core/training/training-state-file.ts';
 import { startBackend } from '../platform/node/backend.ts';
 import { loadModel } from '../platform/node/model-store.ts';
-import {
-  type PlainClip,
-  type PlainClips,
-  readNoises,
-  readTrainingClips,
-} from '../platform/node/training-clips.ts';
+import { batchThreads, countBatchThreads } from '../platform/node/batch-threads.ts';
+import { readSounds, readTrainingClips } from '../platform/node/training-clips.ts';
 import type { CliIo } from './io.ts';
-import { formatEpoch, reportTraining } from './train-report.ts';
+import { describeTrainingSet, formatEpoch, reportTraining } from './train-report.ts';
 import { listUnreadable } from './progress.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -84,7 +86,7 @@ export async function trainCommand(args: string[], io: CliIo): Promise<number> {
   begin.start?.model.dispose();
   await saveResult(out, writeModelZip(file));
   await rm(`${out}.state`, { force: true });
-  const test = await measureTest(file, data.test);
+  const test = await measureTest(file, data);
   reportTraining(trained, test, values.json, io);
   return 0;
 }
@@ -113,36 +115,33 @@ async function openStart(config: TrainingConfig, io: CliIo): Promise<TrainingSta
   }
 }
 
-type Data = {
+type Data = TrainingSet<SetClip> & {
   readonly name: string;
-  readonly labels: readonly string[];
-  readonly train: readonly PlainClip[];
-  readonly validation: readonly PlainClip[];
-  readonly test: readonly PlainClip[];
+  readonly test: readonly SetClip[];
+  /** The sound of all clips. */
+  readonly stored: StoredClips;
 };
 
 async function readData(root: string, frontEnd: FrontEnd, config: TrainingConfig, io: CliIo): Promise<Data> {
-  requireTrainable(frontEnd);
-  const read = async (split: string | null): Promise<PlainClips | null> => {
-    const found = await readTrainingClips(root, split, frontEnd);
+  const store = new ClipStore();
+  const target = { store, frontEnd, augment: augmentOptionsOf(config.augmentation) };
+  const read = async (split: string | null) => {
+    const found = await readTrainingClips(root, split, target);
     listUnreadable(io, found?.unreadable ?? []);
+    for (const names of found?.merged ?? []) {
+      io.stderr(`taken as one label: ${names.map((name) => JSON.stringify(name)).join(', ')}\n`);
+    }
     return found;
   };
   const trainSplit = await read('train');
   const all = trainSplit ?? (await read(null));
-  if (all === null || all.clips.length === 0) {
-    throw new PhonoscopeError('folder-no-audio', 'The folder holds no clips to train on.', {});
-  }
-  const labels = [...new Set(all.clips.map(({ label }) => label))].sort(compareByCodePoint);
-  if (labels.length < 2)
-    throw new PhonoscopeError('config-invalid', 'Training needs at least two labels.', {});
+  const clips = all?.clips ?? [];
+  refuseHopelessSet(clips);
+  const set = partTrainingSet(clips, { ...config.data.validation, seed: config.seed });
   const test = trainSplit === null ? null : await read('test');
-  return {
-    name: basename(root),
-    labels,
-    ...holdOut(all.clips, { ...config.data.validation, seed: config.seed }),
-    test: test?.clips ?? [],
-  };
+  const data = { name: basename(root), ...set, test: test?.clips ?? [], stored: store.stored };
+  for (const note of describeTrainingSet(data, data.test)) io.stderr(`${note}\n`);
+  return data;
 }
 
 type TrainOptions = { readonly stateFile: string; readonly isResumed: boolean; readonly io: CliIo };
@@ -153,16 +152,15 @@ async function train(
   config: TrainingConfig,
   options: TrainOptions,
 ): Promise<TrainedClassifier> {
-  const { augmentation, seed } = config;
-  const { batchSize } = config.training;
-  const labelled = (clips: readonly PlainClip[]) =>
-    clips.map(({ label, features }) => ({ label: data.labels.indexOf(label), features }));
+  const { training, augmentation } = config;
+  const labelled = (clips: readonly SetClip[]) =>
+    clips.map(({ label, clip }) => ({ label: data.labels.indexOf(label), clip }));
   const clips = labelled(data.train);
   const plan = planTraining(config, { labels: data.labels, clipLabels: clips.map(({ label }) => label) });
   const { numSteps, stepsPerEpoch } = plan.schedule;
-  const { noise = null, room = null, specAugment = null, ...amounts } = augmentation;
   const key = JSON.stringify({
-    config: formatTrainingConfig(config),
+    // Any number of workers makes the same batches.
+    config: formatTrainingConfig({ ...config, data: { ...config.data, workers: null } }),
     labels: data.labels,
     clips: data.train.map(({ path }) => path),
   });
@@ -171,12 +169,15 @@ async function train(
     architecture,
     frontEnd,
     numLabels: data.labels.length,
+    batchSize: training.batchSize,
     start,
-    statisticsFrom: data.train.map(({ features }) => features),
-    augment: { ...amounts, noise, room, specAugment, lowPass: null },
-    noises: noise === null ? [] : await readNoises(resolve(options.io.cwd, noise.dir), frontEnd),
-    batches: (augmenter, shape) => createEpochBatches(clips, augmenter, { seed, batchSize, ...shape }),
+    clips: data.stored,
+    statisticsFrom: clips.map(({ clip }) => clip),
+    draw: config.data.balance ? balancedDraw(clips) : { kind: 'epochs', clips },
+    augment: augmentOptionsOf(augmentation),
+    ...(await readSurroundings(config, frontEnd, options.io)),
     validation: labelled(data.validation),
+    openBatches: batchThreads(config.data.workers ?? countBatchThreads()),
     nowMs: options.io.nowMs,
     resumeFrom: options.isResumed ? await readState(options.stateFile, key) : null,
     onEpoch: async (state) => {
@@ -184,6 +185,17 @@ async function train(
       options.io.stderr(`${formatEpoch(state.epochs, Math.ceil(numSteps / stepsPerEpoch))}\n`);
     },
   });
+}
+
+/** The noises and rooms that the configuration names; built-in noises where it names none. */
+async function readSurroundings({ augmentation }: TrainingConfig, frontEnd: FrontEnd, { cwd }: CliIo) {
+  const { noise, room } = augmentation;
+  const read = (dir: string) => readSounds(resolve(cwd, dir), frontEnd);
+  const builtIn = () => storeSounds(builtInNoises(frontEnd.sampleRate));
+  return {
+    noises: noise === undefined ? noClips : noise.dir === undefined ? builtIn() : await read(noise.dir),
+    rooms: room?.dir === undefined ? noClips : await read(room.dir),
+  };
 }
 
 async function readState(file: string, key: string): Promise<TrainingState> {
@@ -217,20 +229,24 @@ function describe(trained: TrainedClassifier, data: Data, begin: TrainingStart, 
   });
 }
 
+const testBatchSize = 32;
+
 /** Accuracy of the model as it is saved; clips whose label it lacks count as mistakes. */
-async function measureTest(file: ModelFile, clips: readonly PlainClip[]): Promise<number | null> {
-  if (clips.length === 0) return null;
+async function measureTest(file: ModelFile, { stored, test }: Data): Promise<number | null> {
+  if (test.length === 0) return null;
   const { frontEnd, normalisation, labels } = file.metadata;
-  const { plain } = createAugmenter(frontEnd, normalisation, [], noAugmentation);
-  const size = clips[0]?.features.values.length ?? 0;
-  const features = new Float32Array(clips.length * size);
-  clips.forEach((clip, index) => plain(clip.features, features, index * size));
-  const classifier = await createClassifier(file, { batchSize: 32 });
-  const scores = await classifier.predict(features, clips.length);
+  const plain = createPlainClips(frontEnd, normalisation, stored);
+  const classifier = await createClassifier(file, { batchSize: testBatchSize });
+  let numCorrect = 0;
+  for (let first = 0; first < test.length; first += testBatchSize) {
+    const clips = test.slice(first, first + testBatchSize);
+    const { features, lengths } = plain(clips.map(({ clip }) => clip));
+    const scores = await classifier.predict(features, clips.length, lengths);
+    clips.forEach(({ label }, index) => {
+      const row = scores.subarray(index * labels.length, (index + 1) * labels.length);
+      if (labels[indexOfHighest(row)] === label) numCorrect += 1;
+    });
+  }
   classifier.dispose();
-  const numCorrect = clips.filter(({ label }, index) => {
-    const row = scores.subarray(index * labels.length, (index + 1) * labels.length);
-    return labels[indexOfHighest(row)] === label;
-  }).length;
-  return numCorrect / clips.length;
+  return numCorrect / test.length;
 }

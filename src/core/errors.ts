@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'training-running'
   | 'storage-full'
   | 'storage-unavailable'
+  | 'training-too-large'
   | 'backend-unavailable'
   | 'microphone-denied'
   | 'microphone-absent'

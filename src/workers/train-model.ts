@@ -1,19 +1,21 @@
-import { prepareClip } from '../core/audio/prepare-clip.ts';
-import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
-import { createFeatureExtractor } from '../core/features/extract-features.ts';
-import { countBands, countFrames } from '../core/features/feature-shape.ts';
-import { type FrontEnd, parseFrontEnd } from '../core/features/front-end.ts';
+import { builtInNoises } from '../core/augmentation/built-in-noises.ts';
+import { countBands, needsLengths } from '../core/features/feature-shape.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
 import { buildNetwork } from '../core/models/build-network.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import { saveNetwork } from '../core/models/save-network.ts';
 import type { TrainingConfig } from '../core/training/config/training-config.ts';
 import { planTraining } from '../core/training/config/training-plan.ts';
 import { describeTrainedModel } from '../core/training/describe-trained-model.ts';
-import { createEpochBatches } from '../core/training/epoch-batches.ts';
-import { holdOut } from '../core/training/hold-out.ts';
+import { openBatchesHere, type OpenBatches } from '../core/training/batches/batch-source.ts';
+import { balancedDraw, type LabelledClip } from '../core/training/batches/clip-draw.ts';
+import { ClipStore, noClips, storeSounds } from '../core/training/batches/clip-store.ts';
+import { batchFrames } from '../core/training/batches/plain-clips.ts';
+import { prepareTrainingClip } from '../core/training/batches/training-clip.ts';
+import { augmentOptionsOf } from '../core/training/config/augmentation-config.ts';
 import type { StepReport, TrainingState } from '../core/training/run-training.ts';
-import { requireTrainable } from '../core/training/trainable-front-end.ts';
-import { type LabelledFeatures, trainClassifier } from '../core/training/train-classifier.ts';
+import { partTrainingSet, type TrainingSet } from '../core/training/sets/training-set.ts';
+import { trainClassifier } from '../core/training/train-classifier.ts';
 import { Trainer } from '../core/training/trainer.ts';
 import { oneHotTargets } from '../core/training/training-batch.ts';
 import type { TrainingControl } from '../core/training/training-control.ts';
@@ -45,9 +47,8 @@ export type ModelTraining = {
 };
 
 /** How a configuration parts the clips. */
-export function partClips(clips: readonly GoodClip[], { data, seed }: TrainingConfig) {
-  const labels = [...new Set(clips.map(({ label }) => label))].sort(compareByCodePoint);
-  return { labels, ...holdOut(clips, { ...data.validation, seed }) };
+export function partClips(clips: readonly GoodClip[], { data, seed }: TrainingConfig): TrainingSet<GoodClip> {
+  return partTrainingSet(clips, { ...data.validation, seed });
 }
 
 /**
@@ -62,12 +63,12 @@ export async function trainModel(
   const { config } = training;
   const { labels, ...parts } = partClips(clips, config);
   const { architecture, frontEnd, start } = await openTrainingStart(config, training.loadModel);
-  requireTrainable(frontEnd);
-  const read = await featuresOf([...parts.train, ...parts.validation], labels, frontEnd, training);
+  const store = new ClipStore();
+  const read = await readInto(store, [...parts.train, ...parts.validation], labels, frontEnd, training);
   const train = read.slice(0, parts.train.length);
   const validation = read.slice(parts.train.length);
   const plan = planTraining(config, { labels, clipLabels: train.map(({ label }) => label) });
-  const { room = null, specAugment = null, ...amounts } = config.augmentation;
+  const augment = augmentOptionsOf(config.augmentation);
   training.onBegin(plan.schedule.numSteps, plan.schedule.stepsPerEpoch);
   const trained = await trainClassifier({
     ...plan,
@@ -75,17 +76,15 @@ export async function trainModel(
     frontEnd,
     numLabels: labels.length,
     start,
-    statisticsFrom: train.map(({ features }) => features),
-    augment: { ...amounts, noise: null, room, specAugment, lowPass: null },
-    noises: [],
-    batches: (augmenter, shape) => {
-      const { batchSize } = config.training;
-      const make = createEpochBatches(train, augmenter, { seed: config.seed, batchSize, ...shape });
-      return async (step) => {
-        await training.yieldTurn();
-        return make(step);
-      };
-    },
+    batchSize: config.training.batchSize,
+    clips: store.stored,
+    statisticsFrom: train.map(({ clip }) => clip),
+    draw: config.data.balance ? balancedDraw(train) : { kind: 'epochs', clips: train },
+    augment,
+    // A page cannot look into the folders that a configuration names: it has the noises made by arithmetic.
+    noises: augment.noise === null ? noClips : storeSounds(builtInNoises(frontEnd.sampleRate)),
+    rooms: noClips,
+    openBatches: yieldingBetween(openBatchesHere, training.yieldTurn),
     validation,
     nowMs: training.nowMs,
     resumeFrom: training.resumeFrom,
@@ -117,23 +116,37 @@ export async function trainModel(
   };
 }
 
-async function featuresOf(
+/** Lets messages have their turn before each batch. */
+function yieldingBetween(open: OpenBatches, yieldTurn: () => Promise<void>): OpenBatches {
+  return (setup, numSteps) => {
+    const source = open(setup, numSteps);
+    return {
+      ...source,
+      train: async (step) => {
+        await yieldTurn();
+        return source.train(step);
+      },
+    };
+  };
+}
+
+async function readInto(
+  store: ClipStore,
   clips: readonly GoodClip[],
   labels: readonly string[],
   frontEnd: FrontEnd,
-  { onFeatures, yieldTurn, signal }: ModelTraining,
-): Promise<LabelledFeatures[]> {
-  const plain = parseFrontEnd({ ...frontEnd, normalise: 'none', amin: 1e-10 });
-  const extract = createFeatureExtractor(plain, null, 'batch');
-  const found: LabelledFeatures[] = [];
+  { config, onFeatures, yieldTurn, signal }: ModelTraining,
+): Promise<LabelledClip[]> {
+  const augment = augmentOptionsOf(config.augmentation);
+  const found: LabelledClip[] = [];
   for (const { label, file } of clips) {
     if (found.length % 32 === 0) {
       onFeatures(found.length, clips.length);
       await yieldTurn();
       throwIfAborted(signal);
     }
-    const { samples } = prepareClip(await readClipSource(file), plain);
-    found.push({ label: labels.indexOf(label), features: extract(samples) });
+    const prepared = prepareTrainingClip(await readClipSource(file), frontEnd, augment);
+    found.push({ label: labels.indexOf(label), clip: store.add(prepared) });
   }
   return found;
 }
@@ -154,9 +167,10 @@ export async function describeTraining(
   const plan = planTraining(config, { labels, clipLabels: train.map(({ label }) => labels.indexOf(label)) });
   const { numSteps, stepsPerEpoch } = plan.schedule;
   const shape = {
-    numFrames: countFrames(frontEnd.clipSamples ?? frontEnd.sampleRate, frontEnd),
+    numFrames: batchFrames(frontEnd),
     numBands: countBands(frontEnd),
     numLabels: labels.length,
+    hasLengths: needsLengths(frontEnd),
   };
   const model = buildNetwork(architecture, shape);
   try {

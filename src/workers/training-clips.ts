@@ -1,12 +1,17 @@
 import { measureLevel } from '../core/audio/level.ts';
 import type { Audio } from '../core/audio/audio.ts';
+import { hashRecording } from '../core/training/sets/find-leaks.ts';
 import { readClipSource } from './read-clip-source.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import type { UnreadableClip } from './protocol.ts';
 import type { TrainingClip } from './training-protocol.ts';
 
 /** A clip that can be read and is not silent. */
-export type GoodClip = TrainingClip & { readonly durationSec: number };
+export type GoodClip = TrainingClip & {
+  readonly durationSec: number;
+  /** Of `hashRecording`. */
+  readonly recording: string;
+};
 
 /** What `add` found. */
 type Added = { readonly unreadable: readonly UnreadableClip[]; readonly silent: readonly string[] };
@@ -32,7 +37,10 @@ export class TrainingClips {
         const audio = await readClipSource(clip.file);
         throwIfAborted(signal);
         if (isSilent(audio)) silent.push(clip.path);
-        else this.#clips.push({ ...clip, durationSec: durationOf(audio) });
+        else {
+          const recording = hashRecording(audio);
+          this.#clips.push({ ...clip, durationSec: durationOf(audio), recording });
+        }
       } catch (thrown) {
         throwIfAborted(signal);
         const error = toPlainError(thrown);

@@ -1,6 +1,7 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import { speakerFromFileName } from '../core/dataset/speaker-from-file-name.ts';
 import { parseTrainingConfig } from '../core/training/config/training-config.ts';
+import { findLeaks } from '../core/training/sets/find-leaks.ts';
 import type { Handlers } from './expose-worker.ts';
 import { toPlainError } from './plain-error.ts';
 import type { PlainError, TensorMemory } from './protocol.ts';
@@ -53,31 +54,21 @@ export function createTrainingHandlers(
 }
 
 function summarise(clips: readonly GoodClip[], configText: string): DataSummary {
-  const { labels, train, validation } = partClips(clips, parseTrainingConfig(configText));
-  const numTrain = countLabels(train);
-  const numValidation = countLabels(validation);
+  const { labels, counts, train, validation, repeated } = partClips(clips, parseTrainingConfig(configText));
+  const shared = new Set(findLeaks(train, validation).speakers);
+  const isLeaking = ({ path }: GoodClip) => shared.has(speakerFromFileName(path) ?? '');
   const speakers = clips.map(({ path }) => speakerFromFileName(path));
   return {
-    labels: labels.map((label) => ({
-      label,
-      numTrain: numTrain.get(label) ?? 0,
-      numValidation: numValidation.get(label) ?? 0,
-    })),
+    labels: counts,
     numSpeakers: speakers.every((speaker) => speaker === null) ? null : new Set(speakers).size,
     totalSec: clips.reduce((sum, { durationSec }) => sum + durationSec, 0),
-    numLeaking: 0,
-    problem: problemOf(labels, numTrain),
+    numLeaking: repeated.length + validation.filter(isLeaking).length,
+    problem: problemOf(labels, counts),
   };
 }
 
-function countLabels(clips: readonly GoodClip[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { label } of clips) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return counts;
-}
-
 /** Why nothing can be learnt from these clips; the first reason there is. */
-function problemOf(labels: readonly string[], numTrain: ReadonlyMap<string, number>): PlainError | null {
+function problemOf(labels: readonly string[], counts: DataSummary['labels']): PlainError | null {
   const [only] = labels;
   if (only === undefined) {
     return toPlainError(new PhonoscopeError('training-no-clips', 'There is no clip to train on.'));
@@ -86,7 +77,7 @@ function problemOf(labels: readonly string[], numTrain: ReadonlyMap<string, numb
     const text = `All clips are "${only}": training needs at least two labels.`;
     return toPlainError(new PhonoscopeError('training-one-label', text, { label: only }));
   }
-  const empty = labels.find((label) => (numTrain.get(label) ?? 0) === 0);
+  const empty = counts.find(({ numTrain }) => numTrain === 0)?.label;
   if (empty === undefined) return null;
   const text = `All clips of "${empty}" are held out for validation.`;
   return toPlainError(new PhonoscopeError('training-label-held-out', text, { label: empty }));

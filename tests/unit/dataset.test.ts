@@ -18,8 +18,26 @@ describe('labels from folders', () => {
         { path: 'yes/3.wav', label: 'yes', source: 'test/yes/3.wav' },
       ],
       unlabelled: [],
+      merged: [],
     });
     expect(pairs(paths, { split: 'train' })).toEqual([['yes/1.wav', 'yes']]);
+  });
+
+  it('takes folders as one label whose names differ in spaces or in the encoding of accents', () => {
+    const folder = labelClips([
+      'caf\u00e9/1.wav',
+      'cafe\u0301/2.wav',
+      ' no /3.wav',
+      'no/4.wav',
+      'yes/5.wav',
+      ' /6.wav',
+    ]);
+    expect(new Set(folder.clips.map(({ label }) => label))).toEqual(new Set(['caf\u00e9', 'no', 'yes']));
+    expect(folder.merged).toEqual([
+      [' no ', 'no'],
+      ['cafe\u0301', 'caf\u00e9'],
+    ]);
+    expect(folder.unlabelled).toEqual([{ path: ' /6.wav', source: ' /6.wav' }]);
   });
 
   it('takes DIR itself where no split was asked for and DIR/test is missing', () => {

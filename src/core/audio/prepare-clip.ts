@@ -12,6 +12,8 @@ export type PreparedClip = {
   readonly whole: Float32Array;
   /** What the model hears, after level and place. */
   readonly samples: Float32Array;
+  /** By what `level` multiplied the samples. */
+  readonly gain: number;
   /** Where `samples[0]` lies in `whole`; negative when zeros were put in front. */
   readonly startSample: number;
   /** Of `whole`; −Infinity for digital silence. */
@@ -51,7 +53,7 @@ export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
     samples[i] = (whole[startSample + i] ?? 0) * gain;
   }
   const isSilent = peakDbfs === Number.NEGATIVE_INFINITY;
-  return { whole, samples, startSample, rmsDbfs, peakDbfs, isSilent };
+  return { whole, samples, gain, startSample, rmsDbfs, peakDbfs, isSilent };
 }
 
 /** Refuses what would fill the memory: long recordings, and front ends that make too much of them. */

@@ -1,3 +1,4 @@
+import type { WindowedClip } from '../training/batches/clip-store.ts';
 import type { Random } from '../training/random.ts';
 import { activePower, energyOf, fromDb } from './active-power.ts';
 import { addNoise, cutNoise } from './add-noise.ts';
@@ -7,13 +8,6 @@ import { createWindowResampler, numPhases } from './resample-window.ts';
 import { prepareRooms, type Rooms } from './rooms.ts';
 import { planTimeStretch } from './time-stretch.ts';
 import { drawNoise, drawVariation, type NoisePiece, type Variation } from './variation.ts';
-
-/** A recording, mono at the front end's rate and at its level, and where the model's window starts in it. */
-type WindowedClip = {
-  readonly samples: Float32Array;
-  /** Negative when zeros come first. */
-  readonly startSample: number;
-};
 
 /** What clips are varied with. */
 export type AugmenterSetup = {
@@ -29,6 +23,7 @@ export type AugmenterSetup = {
 
 /** Varies clips; every method writes the whole output and nothing else. */
 export type Augmenter = {
+  readonly sampleRateHz: number;
   /** Draws how to vary one clip. */
   readonly draw: (random: Random) => Variation;
   /** Writes the window of the clip, varied; as long as the output is. */
@@ -58,6 +53,7 @@ export function createAugmenter(setup: AugmenterSetup): Augmenter {
     return piece;
   };
   return {
+    sampleRateHz,
     draw: (random) => drawVariation(options, choices, random),
     vary(clip, variation, output) {
       play(clip, variation, output);

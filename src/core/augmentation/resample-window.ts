@@ -1,3 +1,5 @@
+import { copyWindow } from './copy-window.ts';
+
 /** Speeds are whole numbers of 128ths, so that a sample falls on one of 128 places between two others, exactly. */
 export const numPhases = 128;
 /** Input samples that make one output sample. */
@@ -36,14 +38,6 @@ export function createWindowResampler(): WindowResampler {
     if (taps === undefined) tables.set(key, (taps = tapTable(key)));
     interpolate(clip, { origin, step }, taps, output);
   };
-}
-
-function copyWindow(clip: Float32Array, start: number, output: Float32Array): void {
-  const first = Math.max(0, Math.min(output.length, -start));
-  const end = Math.max(first, Math.min(output.length, clip.length - start));
-  output.fill(0, 0, first);
-  output.set(clip.subarray(start + first, start + end), first);
-  output.fill(0, end);
 }
 
 function interpolate(

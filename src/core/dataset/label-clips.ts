@@ -17,6 +17,8 @@ export type LabelledFolder = {
   readonly clips: readonly LabelledClip[];
   /** Audio files that no rule gives a label; same shape of path as in `clips`. */
   readonly unlabelled: readonly { readonly path: string; readonly source: string }[];
+  /** Folders whose names are the same label but for spaces at their ends or the way accents are encoded. */
+  readonly merged: readonly (readonly string[])[];
 };
 
 export type LabelOptions = {
@@ -61,12 +63,19 @@ export function labelClips(paths: readonly string[], options: LabelOptions = {})
   const isFlat = files.every(({ path }) => !path.includes('/'));
   const clips: LabelledClip[] = [];
   const unlabelled: SplitFile[] = [];
+  const spellings = new Map<string, Set<string>>();
   for (const file of files) {
-    const label = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
-    if (label === null) unlabelled.push(file);
-    else clips.push({ path: file.path, label: label.normalize('NFC'), source: file.source });
+    const name = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
+    const label = name?.normalize('NFC').trim() ?? '';
+    if (name === null || label === '') {
+      unlabelled.push(file);
+      continue;
+    }
+    clips.push({ path: file.path, label, source: file.source });
+    spellings.set(label, (spellings.get(label) ?? new Set()).add(name));
   }
-  return { split, clips, unlabelled };
+  const merged = [...spellings.values()].filter((names) => names.size > 1).map((names) => Array.from(names));
+  return { split, clips, unlabelled, merged };
 }
 
 type SplitFile = { readonly path: string; readonly source: string };

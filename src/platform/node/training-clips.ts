@@ -1,51 +1,66 @@
 import { join } from 'node:path';
-import { prepareClip } from '../../core/audio/prepare-clip.ts';
+import { type AugmentOptions, noAugmentation } from '../../core/augmentation/augment-options.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
-import { createFeatureExtractor } from '../../core/features/extract-features.ts';
-import type { Features } from '../../core/features/features.ts';
 import { type FrontEnd, parseFrontEnd } from '../../core/features/front-end.ts';
+import { ClipStore, type StoredClips } from '../../core/training/batches/clip-store.ts';
+import { prepareTrainingClip } from '../../core/training/batches/training-clip.ts';
+import { hashRecording } from '../../core/training/sets/find-leaks.ts';
+import type { SetClip } from '../../core/training/sets/training-set.ts';
 import { labelFolder } from './label-folder.ts';
 import { listFiles } from './list-files.ts';
 import { readClip } from './read-clip.ts';
 
-/** A clip of a data set as plain features: in dB, not normalised, with a floor far below any model's. */
-export type PlainClip = { readonly path: string; readonly label: string; readonly features: Features };
+/** Where clips go, and how they are made ready. */
+export type ClipTarget = {
+  readonly store: ClipStore;
+  readonly frontEnd: FrontEnd;
+  readonly augment: AugmentOptions;
+};
 
-export type PlainClips = {
-  readonly clips: readonly PlainClip[];
+export type ReadClips = {
+  readonly clips: readonly SetClip[];
   readonly unreadable: readonly UnreadableFile[];
+  /** Folders that were taken as one label, because their names differ only in spaces or encoding. */
+  readonly merged: readonly (readonly string[])[];
 };
 
 /**
- * Reads one split of a data folder.
+ * Reads one split of a data folder into a store.
  *
  * @param split null = the whole folder, which then must not have a test split.
  * @returns null when the folder has no such split.
- * @throws PhonoscopeError `file-unreadable`, `folder-no-audio`, `folder-missing-split`.
+ * @throws PhonoscopeError `file-unreadable`, `folder-no-audio`, `folder-missing-split`, `training-too-large`.
  */
 export async function readTrainingClips(
   root: string,
   split: string | null,
-  frontEnd: FrontEnd,
-): Promise<PlainClips | null> {
+  target: ClipTarget,
+): Promise<ReadClips | null> {
   if (split === null) await refuseTestFolder(root);
   const folder = await labelFolder(root, split ?? undefined).catch((thrown: unknown) => {
     if (thrown instanceof PhonoscopeError && thrown.code === 'folder-missing-split') return null;
     throw thrown;
   });
   if (folder === null) return null;
-  const extract = createPlainExtractor(frontEnd);
-  const clips: PlainClip[] = [];
+  const clips: SetClip[] = [];
   const unreadable = [...folder.unreadable];
   for (const { path, label, source } of folder.clips) {
     try {
-      clips.push({ path, label, features: await extract(join(folder.root, source)) });
+      clips.push({ path, label, ...(await readInto(join(folder.root, source), target)) });
     } catch (thrown) {
-      unreadable.push({ path, reason: toPhonoscopeError(thrown).message });
+      const error = toPhonoscopeError(thrown);
+      if (error.code === 'training-too-large') throw error;
+      unreadable.push({ path, reason: error.message });
     }
   }
-  return { clips, unreadable };
+  return { clips, unreadable, merged: folder.merged };
+}
+
+async function readInto(file: string, { store, frontEnd, augment }: ClipTarget) {
+  const audio = await readClip(file);
+  const prepared = prepareTrainingClip(audio, frontEnd, augment);
+  return { clip: store.add(prepared), recording: hashRecording(audio), isSilent: prepared.isSilent };
 }
 
 /** A folder with a test part but no training part must not be trained on as a whole. */
@@ -56,23 +71,21 @@ async function refuseTestFolder(root: string): Promise<void> {
   throw new PhonoscopeError('folder-missing-split', text, { split: 'train' });
 }
 
-/** Reads all WAV and FLAC files of a folder as noises: whole, at their own level. */
-export async function readNoises(folder: string, frontEnd: FrontEnd): Promise<Features[]> {
-  const extract = createPlainExtractor({ ...frontEnd, level: null, clipSamples: null });
+/**
+ * Reads all WAV and FLAC files of a folder as noises or impulse responses: whole, at their own level.
+ *
+ * @throws PhonoscopeError `file-unreadable`, `folder-no-audio`, `training-too-large`.
+ */
+export async function readSounds(folder: string, { sampleRate }: FrontEnd): Promise<StoredClips> {
   const { paths } = await listFiles(folder).catch(() => {
     throw new PhonoscopeError('file-unreadable', `${folder}: There is no such folder.`, { path: folder });
   });
   const files = paths.filter((path) => /\.(?:wav|wave|flac)$/i.test(path)).sort();
   if (files.length === 0)
     throw new PhonoscopeError('folder-no-audio', `${folder} holds no WAV or FLAC files.`, {});
-  const noises: Features[] = [];
-  for (const path of files) noises.push(await extract(join(folder, path)));
-  return noises;
-}
-
-/** @returns what reads a file and gives its plain features. */
-function createPlainExtractor(frontEnd: FrontEnd): (file: string) => Promise<Features> {
-  const plain = parseFrontEnd({ ...frontEnd, normalise: 'none', amin: 1e-10 });
-  const extract = createFeatureExtractor(plain, null, 'batch');
-  return async (file) => extract(prepareClip(await readClip(file), plain).samples);
+  const store = new ClipStore();
+  const whole = parseFrontEnd({ kind: 'stft', sampleRate });
+  for (const path of files)
+    store.add(prepareTrainingClip(await readClip(join(folder, path)), whole, noAugmentation));
+  return store.stored;
 }

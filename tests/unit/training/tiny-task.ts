@@ -1,27 +1,31 @@
-import { createEpochBatches } from '../../../src/core/training/epoch-batches.ts';
-import { parseArchitecture } from '../../../src/core/models/architecture.ts';
+import { noAugmentation } from '../../../src/core/augmentation/augment-options.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
-import { noAugmentation } from '../../../src/core/training/augment.ts';
+import { parseArchitecture } from '../../../src/core/models/architecture.ts';
+import type { LabelledClip } from '../../../src/core/training/batches/clip-draw.ts';
+import { ClipStore, noClips } from '../../../src/core/training/batches/clip-store.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 import type { TrainingState } from '../../../src/core/training/run-training.ts';
-import type { ClassifierTraining, LabelledFeatures } from '../../../src/core/training/train-classifier.ts';
+import type { ClassifierTraining } from '../../../src/core/training/train-classifier.ts';
 
 const frontEnd = parseFrontEnd({ clipSamples: 4800, numBands: 10, normalise: 'dataset', amin: 1e-6 });
-const numFrames = 31;
 
-/** A hill that rises or falls over time, in noise. */
-function clip(label: number, seed: number): LabelledFeatures {
+/** A tone that rises or falls over time, in noise. */
+function glide(label: number, seed: number): Float32Array {
   const random = createRandom(seed, label);
-  const values = Float32Array.from({ length: numFrames * 10 }, (_, i) => {
-    const frame = Math.floor(i / 10);
-    const place = (label === 0 ? frame : numFrames - 1 - frame) / 3;
-    return -30 + 15 * Math.exp(-((place - (i % 10)) ** 2) / 4) + 4 * random.normal();
+  const [from, to] = label === 0 ? [400, 3000] : [3000, 400];
+  const pitch = random.uniform(0.8, 1.2);
+  let phase = 0;
+  return Float32Array.from({ length: 4800 }, (_, i) => {
+    phase += (2 * Math.PI * pitch * (from + ((to - from) * i) / 4800)) / 16_000;
+    return 0.1 * Math.sin(phase) + 0.03 * random.normal();
   });
-  return { label, features: { values, numFrames, numBands: 10 } };
 }
 
-function clips(count: number, seed: number): LabelledFeatures[] {
-  return Array.from({ length: count }, (_, i) => clip(i % 2, seed + i));
+function addClips(store: ClipStore, count: number, seed: number): LabelledClip[] {
+  return Array.from({ length: count }, (_, i) => ({
+    label: i % 2,
+    clip: store.add({ samples: glide(i % 2, seed + i), startSample: 0 }),
+  }));
 }
 
 export type TinyOptions = {
@@ -35,7 +39,9 @@ export function tinyTraining(
   { seed, numSteps, resumeFrom = null }: TinyOptions,
   onEpoch: (state: TrainingState) => void = () => {},
 ): ClassifierTraining {
-  const train = clips(64, 100);
+  const store = new ClipStore();
+  const train = addClips(store, 64, 100);
+  const validation = addClips(store, 40, 900);
   return {
     architecture: parseArchitecture({
       encoder: { type: 'tc-resnet', stemFilters: 4, blockFilters: [6, 8], kernel: 5 },
@@ -44,11 +50,14 @@ export function tinyTraining(
     frontEnd,
     numLabels: 2,
     start: null,
-    statisticsFrom: train.map(({ features }) => features),
+    batchSize: 16,
+    clips: store.stored,
+    statisticsFrom: train.map(({ clip }) => clip),
+    draw: { kind: 'epochs', clips: train },
     augment: { ...noAugmentation, shiftSec: 0.02, gainDb: 3, specAugment: { masks: 1, bands: 2, frames: 3 } },
-    noises: [],
-    batches: (augmenter, shape) => createEpochBatches(train, augmenter, { seed, batchSize: 16, ...shape }),
-    validation: clips(40, 900),
+    noises: noClips,
+    rooms: noClips,
+    validation,
     trainer: {
       seed,
       loss: { name: 'cross-entropy', labelSmoothing: 0.05, classWeights: null },

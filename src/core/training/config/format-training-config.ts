@@ -6,12 +6,13 @@ import type { TrainingConfig } from './training-config.ts';
 /** Writes a configuration as YAML in our form, everything said; `parseTrainingConfig` reads it back. */
 export function formatTrainingConfig(config: TrainingConfig): string {
   const { data, frontEnd, model, training, augmentation, seed, backend } = config;
-  const { rootDir, workers, validation } = data;
+  const { rootDir, workers, validation, balance } = data;
   return stringify(
     {
       data: {
         ...(rootDir !== undefined && { rootDir }),
         validation,
+        ...(balance && { balance }),
         ...(workers !== null && { workers }),
       },
       ...(frontEnd !== null && { frontEnd: formatFrontEnd(frontEnd) }),

@@ -17,6 +17,8 @@ const data = section({
     }),
     {},
   ),
+  /** Labels are drawn equally often, however many clips they have. */
+  balance: v.optional(v.boolean(), false),
   /** Workers that prepare batches; null = as many as the machine has use for. */
   workers: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))), null),
 });

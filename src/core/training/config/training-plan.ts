@@ -1,5 +1,5 @@
 import { PhonoscopeError } from '../../errors.ts';
-import { stepsPerEpoch } from '../epoch-batches.ts';
+import { stepsPerEpoch } from '../batches/clip-draw.ts';
 import type { ClassifierTraining } from '../train-classifier.ts';
 import type { TrainingConfig } from './training-config.ts';
 
