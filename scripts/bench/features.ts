@@ -3,58 +3,18 @@
  * worker of Chromium, beside torchaudio in the same run where Debian's python3-torchaudio is there.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { array, number, object, parse, string } from 'valibot';
-import { build } from 'vite';
-import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
 import { measureSpeeds, type Speed } from './feature-speed.ts';
+import { runInWorker } from './run-in-worker.ts';
 
 const speedsSchema = array(object({ name: string(), timesRealTime: number() }));
 const torchaudioSchema = object({ torchaudio: number(), 'log-mel-16k': number(), version: string() });
 
-/** Never fetched from anywhere: the browser's requests to it are answered here. */
-const origin = 'https://bench.invalid';
-
 async function speedsInChromium(): Promise<Speed[]> {
-  const outDir = mkdtempSync(join(tmpdir(), 'bench-features-'));
-  try {
-    const entry = join(import.meta.dirname, 'speed.worker.ts');
-    await build({
-      configFile: false,
-      logLevel: 'warn',
-      build: {
-        outDir,
-        emptyOutDir: true,
-        target: 'es2023',
-        lib: { entry, formats: ['es'], fileName: () => 'speed.js' },
-      },
-    });
-    const browser = await chromium.launch(chromiumOptions().launchOptions);
-    const page = await browser.newPage();
-    await page.route(`${origin}/**`, (route) =>
-      route.fulfill(
-        route.request().url().endsWith('.js')
-          ? { contentType: 'text/javascript', body: readFileSync(join(outDir, 'speed.js'), 'utf8') }
-          : { contentType: 'text/html', body: '<!doctype html>' },
-      ),
-    );
-    await page.goto(`${origin}/`);
-    const speeds = await page.evaluate(
-      () =>
-        new Promise<unknown>((resolve, reject) => {
-          const worker = new Worker('/speed.js', { type: 'module' });
-          worker.addEventListener('message', ({ data }) => resolve(data));
-          worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-        }),
-    );
-    await browser.close();
-    return parse(speedsSchema, speeds);
-  } finally {
-    rmSync(outDir, { recursive: true, force: true });
-  }
+  return parse(speedsSchema, await runInWorker(join(import.meta.dirname, 'speed.worker.ts')));
 }
 
 function speedsOfTorchaudio(): { speeds: Speed[]; version: string } | null {

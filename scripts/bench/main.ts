@@ -1,10 +1,12 @@
 /** `npm run bench -- NAME`: how fast things are on this machine; `page` unless told. */
 import { benchFeatures } from './features.ts';
 import { benchPage } from './page.ts';
+import { benchTraining } from './training.ts';
 
 const benches = new Map([
   ['page', benchPage],
   ['features', benchFeatures],
+  ['training', benchTraining],
 ]);
 const bench = benches.get(process.argv[2] ?? 'page');
 if (bench === undefined) {
