@@ -16,7 +16,7 @@ const runs = [
   { name: 'wakewords', data: 'wakewords', numTestClips: 90, bar: 0 },
 ] as const;
 
-/** Trainings that must give the same weights: feature workers each time. */
+/** Trainings that must give the same weights: workers that make batches, each time. */
 const workersOfRepeats = [1, 3, 1];
 const stepsOfRepeats = 45;
 
@@ -30,17 +30,19 @@ const resultSchema = v.object({
 });
 
 /**
- * `npm run figures -- training`: the command line trains on real recordings (`PHONOSCOPE_DATA`), each configuration
- * once to its end, and three times for a few steps with 1, 3 and 1 feature workers. Prints a table.
+ * `npm run figures -- training [NAME]`: the command line trains on real recordings (`PHONOSCOPE_DATA`), each configuration
+ * once to its end, and three times for a few steps with 1, 3 and 1 workers that make batches. Prints a table.
  *
  * @returns false when a test accuracy is below its bar or equal seeds gave unequal weights.
  */
 export function trainingFigures(): boolean {
+  const wanted = runs.filter(({ name }) => process.argv[3] === undefined || process.argv[3] === name);
+  if (wanted.length === 0) throw new Error(`There are ${runs.map(({ name }) => name).join(', ')}.`);
   const dataFolder = process.env['PHONOSCOPE_DATA'];
   if (dataFolder === undefined) throw new Error('PHONOSCOPE_DATA must name the unpacked recordings.');
   const folder = mkdtempSync(join(tmpdir(), 'phonoscope-figures-'));
   try {
-    return runs.map((run) => measure(run, dataFolder, folder)).every(Boolean);
+    return wanted.map((run) => measure(run, dataFolder, folder)).every(Boolean);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
