@@ -7,6 +7,7 @@ import { fingerprint } from '../core/features/fingerprint.ts';
 import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
 import { preset } from '../core/features/presets.ts';
 import type { Engine } from '../core/features/spectrum.ts';
+import { createBatchHandlers } from './batch-handlers.ts';
 import { createExplainCache } from './explain-cache.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
@@ -70,6 +71,7 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
     },
     extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
     explain: async (request) => explain(request),
+    ...createBatchHandlers(),
   };
 }
 

@@ -4,6 +4,9 @@ import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
+import type { BatchSetup } from '../core/training/batches/batch-maker.ts';
+import type { PlainBatch } from '../core/training/batches/plain-clips.ts';
+import type { TrainingBatch } from '../core/training/training-batch.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { ShippedModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
@@ -178,8 +181,16 @@ export type FeatureChunk = {
 /** A file to read, or what the page has decoded of it; `path` names it in errors. */
 export type FileAtPath = { readonly path: string; readonly file: OpenedSource };
 
+/** The making of a training's batches. Null: the worker has no setup (any more), send it once more. */
+export type BatchApi = {
+  prepareBatches: { argument: { readonly setup: BatchSetup }; result: null; progress: never };
+  trainBatch: { argument: { readonly step: number }; result: TrainingBatch | null; progress: never };
+  /** Clips as they are, by their numbers. */
+  plainBatch: { argument: { readonly clips: readonly number[] }; result: PlainBatch | null; progress: never };
+};
+
 /** What the features worker does. A null `choice` stands for the preset `log-mel-16k`. */
-export type FeaturesApi = {
+export type FeaturesApi = BatchApi & {
   analyse: {
     argument: { readonly choice: FrontEndChoice | null; readonly source: OpenedSource };
     result: AnalysedClip & { readonly fingerprint: string };

@@ -7,7 +7,7 @@ import { saveNetwork } from '../core/models/save-network.ts';
 import type { TrainingConfig } from '../core/training/config/training-config.ts';
 import { planTraining } from '../core/training/config/training-plan.ts';
 import { describeTrainedModel } from '../core/training/describe-trained-model.ts';
-import { openBatchesHere, type OpenBatches } from '../core/training/batches/batch-source.ts';
+import type { OpenBatches } from '../core/training/batches/batch-source.ts';
 import { balancedDraw, type LabelledClip } from '../core/training/batches/clip-draw.ts';
 import { ClipStore, noClips, storeSounds } from '../core/training/batches/clip-store.ts';
 import { batchFrames } from '../core/training/batches/plain-clips.ts';
@@ -41,6 +41,8 @@ export type ModelTraining = {
   readonly onBegin: (numSteps: number, stepsPerEpoch: number) => void;
   readonly onStep: (report: StepReport) => void;
   readonly onEpoch: (state: TrainingState) => Promise<void>;
+  /** Who makes the batches. */
+  readonly openBatches: OpenBatches;
   /** Gives messages that wait their turn; called before each step. */
   readonly yieldTurn: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -84,7 +86,7 @@ export async function trainModel(
     // A page cannot look into the folders that a configuration names: it has the noises made by arithmetic.
     noises: augment.noise === null ? noClips : storeSounds(builtInNoises(frontEnd.sampleRate)),
     rooms: noClips,
-    openBatches: yieldingBetween(openBatchesHere, training.yieldTurn),
+    openBatches: yieldingBetween(training.openBatches, training.yieldTurn),
     validation,
     nowMs: training.nowMs,
     resumeFrom: training.resumeFrom,

@@ -1,5 +1,6 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import type { StepReport, TrainingState } from '../core/training/run-training.ts';
+import type { OpenBatches } from '../core/training/batches/batch-source.ts';
 import { parseTrainingConfig } from '../core/training/config/training-config.ts';
 import { createTrainingSwitch } from '../core/training/training-control.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
@@ -18,6 +19,8 @@ export type TrainingParts = {
   readonly startBackend: (choice: BackendInfo) => Promise<StartedBackend>;
   readonly nextChoice: (failed: BackendInfo) => BackendInfo | null;
   readonly loadModel: (name: string, baseUrl: string) => ReturnType<LoadModel>;
+  /** Who makes the batches, where the configuration asks for so many workers; null = as many as suit the machine. */
+  readonly openBatches: (numWorkers: number | null) => OpenBatches;
   readonly store: TrainingStore;
   /** Lets messages that wait have their turn. */
   readonly yieldTurn: () => Promise<void>;
@@ -114,11 +117,13 @@ export class TrainingSession {
   }
 
   #train(clips: readonly GoodClip[], keeper: TrainingKeeper, { info }: StartedBackend) {
-    const { now, yieldTurn, loadModel } = this.#parts;
+    const { now, yieldTurn, loadModel, openBatches } = this.#parts;
     const { control } = this.#switch;
     const { config, title, baseUrl } = this.#start;
+    const parsed = parseTrainingConfig(config);
     return trainModel(clips, {
-      config: parseTrainingConfig(config),
+      config: parsed,
+      openBatches: openBatches(parsed.data.workers),
       title,
       loadModel: (name) => loadModel(name, baseUrl),
       resumeFrom: this.#state,

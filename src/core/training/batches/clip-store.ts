@@ -107,6 +107,12 @@ export function allSamples(stored: StoredClips): Float32Array[] {
   return Array.from({ length: countStored(stored) }, (_, index) => clipAt(stored, index).samples);
 }
 
+/** Bytes that workers read together, or that each of them holds where memory cannot be shared. */
+export function measureStored({ blocks }: StoredClips): { numBytes: number; isShared: boolean } {
+  const numBytes = blocks.reduce((sum, block) => sum + block.byteLength, 0);
+  return { numBytes, isShared: blocks.every(({ buffer }) => !(buffer instanceof ArrayBuffer)) };
+}
+
 /** Browsers have no shared memory on pages that are not isolated from other origins. */
 function newBlock(length: number): Float32Array {
   if (typeof SharedArrayBuffer === 'undefined') return new Float32Array(length);
