@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../layers/activation.ts';
 import { type HeapKernel, required } from './heap-kernel.ts';
 
 /** Names of the kernels of batch normalisation in training, forwards and backwards. */
@@ -12,7 +11,8 @@ export type NormSizes = {
   readonly bandsEach: number;
   readonly numChannels: number;
   readonly epsilon: number;
-  readonly activation: Activation;
+  /** A ReLU follows. */
+  readonly isRelu: boolean;
 };
 
 /** x, gamma, beta and a mask (empty: all rows count) in; output, mean and variance out: one pass over x for the sums, one to scale. */
@@ -72,14 +72,13 @@ export function registerNormGradient(): void {
 
 function sizesOf(attrs: Record<string, unknown>): NormSizes {
   const size = (name: string) => Number(attrs[name]);
-  const { activation } = attrs;
   return {
     numRows: size('numRows'),
     subBands: size('subBands'),
     bandsEach: size('bandsEach'),
     numChannels: size('numChannels'),
     epsilon: size('epsilon'),
-    activation: activation === 'relu' || activation === 'swish' ? activation : 'linear',
+    isRelu: attrs['isRelu'] === true,
   };
 }
 
@@ -137,13 +136,12 @@ class NormLoop {
     const width = this.#width;
     const [scale, shift] = this.#scaleAndShift(mean, variance);
     // (v + |v|) / 2 is ReLU without a branch, which would be guessed wrongly half of the time.
-    const [own, absolute] = this.#sizes.activation === 'relu' ? [0.5, 0.5] : [1, 0];
+    const [own, absolute] = this.#sizes.isRelu ? [0.5, 0.5] : [1, 0];
     for (const start of this.#starts) {
       for (let column = 0; column < width; column++) {
         const value = x[start + column]! * scale[column]! + shift[column]!;
         output[start + column] = own * value + absolute * Math.abs(value);
       }
-      if (this.#sizes.activation === 'swish') swish(output, start, start + width);
     }
     this.#clearPadding(output);
   }
@@ -158,8 +156,11 @@ class NormLoop {
     const width = this.#width;
     const mean = required(inputs, 'mean');
     const variance = required(inputs, 'variance');
-    const [scale, shift] = this.#scaleAndShift(mean, variance);
-    const slopes = this.#beforeActivation(inputs, scale, shift, dx);
+    const [scale] = this.#scaleAndShift(mean, variance);
+    const dy = required(inputs, 'dy');
+    // The gradient in front of the ReLU is laid down in dx until the last pass.
+    if (this.#sizes.isRelu) maskByOutput(dy, required(inputs, 'output'), dx);
+    const slopes = this.#sizes.isRelu ? dx : dy;
     const { sums, products } = sumProducts(slopes, x, this.#starts, width);
     const sum = this.#perStatistic(sums);
     const product = this.#perStatistic(products);
@@ -176,31 +177,6 @@ class NormLoop {
       }
     }
     this.#clearPadding(dx);
-  }
-
-  /** The gradient in front of the activation; it is laid down in `room` where it is not dy itself. */
-  #beforeActivation(
-    inputs: ReadonlyMap<string, Float32Array>,
-    scale: Float64Array,
-    shift: Float64Array,
-    room: Float32Array,
-  ): Float32Array {
-    const dy = required(inputs, 'dy');
-    const { activation } = this.#sizes;
-    if (activation === 'linear') return dy;
-    if (activation === 'relu') {
-      maskByOutput(dy, required(inputs, 'output'), room);
-      return room;
-    }
-    const width = this.#width;
-    for (const start of this.#starts) {
-      for (let column = 0; column < width; column++) {
-        const value = this.#x[start + column]! * scale[column]! + shift[column]!;
-        const gate = 1 / (1 + Math.exp(-value));
-        room[start + column] = dy[start + column]! * gate * (1 + value * (1 - gate));
-      }
-    }
-    return room;
   }
 
   /**
@@ -306,8 +282,4 @@ function maskByOutput(dy: Float32Array, output: Float32Array, result: Float32Arr
   const outputBits = new Int32Array(output.buffer, output.byteOffset, output.length);
   const resultBits = new Int32Array(result.buffer, result.byteOffset, result.length);
   for (let i = 0; i < resultBits.length; i++) resultBits[i] = gradientBits[i]! & (-outputBits[i]! >> 31);
-}
-
-function swish(values: Float32Array, begin: number, end: number): void {
-  for (let i = begin; i < end; i++) values[i] = values[i]! / (1 + Math.exp(-values[i]!));
 }

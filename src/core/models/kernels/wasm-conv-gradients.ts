@@ -73,25 +73,44 @@ function convGeometry(
 
 /** One matrix product with all that the filter positions see. */
 function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, g: Geometry): tf.Tensor4D {
-  const { padInfo, batchSize, outHeight, outWidth, outChannels } = g;
-  const unfolding: Unfolding = { ...pickSizes(g), padTop: padInfo.top, padLeft: padInfo.left };
-  const seen = tf.engine().runKernel<tf.Tensor2D>(unfoldKernelName, { x }, unfolding);
-  const gradient = tf.reshape<tf.Rank.R2>(dy, [batchSize * outHeight * outWidth, outChannels]);
+  const seen = tf.engine().runKernel<tf.Tensor2D>(unfoldKernelName, { x }, unfoldingOf(g));
+  const numOutputs = g.batchSize * g.outHeight * g.outWidth;
+  const gradient = tf.reshape<tf.Rank.R2>(dy, [numOutputs, g.outChannels]);
   return tf.reshape(tf.matMul(seen, gradient), g.filterShape);
 }
 
-function pickSizes(g: Geometry): Omit<Unfolding, 'padTop' | 'padLeft'> {
-  return {
-    batchSize: g.batchSize,
+/** Images of one column are laid on their side: the unfolding is quick along rows. */
+function unfoldingOf(g: Geometry): Unfolding {
+  const { batchSize, inChannels, padInfo } = g;
+  const tall = {
     inHeight: g.inHeight,
-    inWidth: g.inWidth,
-    inChannels: g.inChannels,
     outHeight: g.outHeight,
-    outWidth: g.outWidth,
     filterHeight: g.filterHeight,
-    filterWidth: g.filterWidth,
     strideHeight: g.strideHeight,
+    padTop: padInfo.top,
+  };
+  const wide = {
+    inWidth: g.inWidth,
+    outWidth: g.outWidth,
+    filterWidth: g.filterWidth,
     strideWidth: g.strideWidth,
+    padLeft: padInfo.left,
+  };
+  if (g.inWidth !== 1 || g.filterWidth !== 1 || g.outWidth !== 1)
+    return { batchSize, inChannels, ...tall, ...wide };
+  return {
+    batchSize,
+    inChannels,
+    inHeight: 1,
+    outHeight: 1,
+    filterHeight: 1,
+    strideHeight: 1,
+    padTop: 0,
+    inWidth: g.inHeight,
+    outWidth: g.outHeight,
+    filterWidth: g.filterHeight,
+    strideWidth: g.strideHeight,
+    padLeft: padInfo.top,
   };
 }
 

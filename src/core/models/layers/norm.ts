@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
-import type { NormSizes } from '../kernels/norm-kernels.ts';
 import { activate, activations } from './activation.ts';
 import { firstShape, inputList, type LayerConfig, numChannelsOf } from './layer-inputs.ts';
-import { normaliseBatch } from './normalise-batch.ts';
+import { type NormSizes, normaliseBatch } from './normalise-batch.ts';
 
 const configSchema = v.object({
   /** Stretches of the bands with statistics of their own; 1 = ordinary batch normalisation. */

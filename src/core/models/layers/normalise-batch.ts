@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type NormSizes, normKernels } from '../kernels/norm-kernels.ts';
-import { activate } from './activation.ts';
+import { type NormSizes as KernelSizes, normKernels } from '../kernels/norm-kernels.ts';
+import { activate, type Activation } from './activation.ts';
+
+export type NormSizes = Omit<KernelSizes, 'isRelu'> & { readonly activation: Activation };
 
 export type NormInputs = {
   readonly x: tf.Tensor;
@@ -26,11 +28,13 @@ export type NormOutput = {
 export function normaliseBatch(inputs: NormInputs, sizes: NormSizes): NormOutput {
   if (tf.getKernel(normKernels.forward, tf.getBackend()) === undefined) return composed(inputs, sizes);
   const mask = inputs.mask ?? tf.zeros([0]);
+  const isRelu = sizes.activation === 'relu';
   const [output, mean, variance] = tf
     .engine()
-    .runKernel<tf.Tensor[]>(normKernels.forward, { ...inputs, mask }, sizes);
+    .runKernel<tf.Tensor[]>(normKernels.forward, { ...inputs, mask }, { ...sizes, isRelu });
   if (!output || !mean || !variance) throw new TypeError('The normalisation is incomplete.');
-  return { output, mean, variance };
+  // The backend's own exponential is quicker than a loop's; 0 stays 0.
+  return { output: isRelu ? output : activate(output, sizes.activation), mean, variance };
 }
 
 function composed({ x, gamma, beta, mask }: NormInputs, sizes: NormSizes): NormOutput {

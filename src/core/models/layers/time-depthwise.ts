@@ -44,16 +44,19 @@ export class TimeDepthwise extends tfl.layers.Layer {
       const [batch = 0, frames = 0, bands = 0, channels = 0] = x.shape;
       const reach = dilation * (kernel - 1);
       const before = Math.floor(reach / 2);
-      const padded = tf.pad(x, [
+      // Two dimensions: WASM copies slices row by row, and these rows are long.
+      const step = bands * channels;
+      const padded = tf.pad(tf.reshape(x, [batch, frames * step]), [
         [0, 0],
-        [before, reach - before],
-        [0, 0],
-        [0, 0],
+        [before * step, (reach - before) * step],
       ]);
       if (this.#kernel === null) throw new TypeError('The layer has not been built.');
       const taps = tf.unstack(tf.reshape(this.#kernel.read(), [kernel, channels]));
       const shifted = taps.map((tap, index) =>
-        tf.mul(tf.slice(padded, [0, index * dilation, 0, 0], [batch, frames, bands, channels]), tap),
+        tf.mul(
+          tf.reshape(tf.slice(padded, [0, index * dilation * step], [batch, frames * step]), x.shape),
+          tap,
+        ),
       );
       const sum = shifted.reduce((total, part) => tf.add(total, part));
       return this.#bias === null ? sum : tf.add(sum, this.#bias.read());
