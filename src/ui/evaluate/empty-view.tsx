@@ -17,6 +17,7 @@ export function EmptyView({ isOpening, onChoose, onTrySample }: EmptyViewProps) 
       title={t('evaluate.empty.title')}
       lead={t('evaluate.empty.lead')}
       opening={isOpening ? { text: t('folder.opening'), share: null } : null}
+      splits={t('evaluate.empty.splits')}
       hint={t('evaluate.empty.sampleHint')}
       actions={
         <>

@@ -22,6 +22,7 @@ export function EmptyView({ opening, onChoose, onTrySample, onCancel }: EmptyVie
       title={t('train.empty.title')}
       lead={t('train.empty.lead')}
       opening={words}
+      splits={t('train.empty.splits')}
       hint={t('train.empty.hint')}
       actions={
         opening === null ? (

@@ -11,10 +11,12 @@ type FolderAreaProps = {
   /** What is going on, and how far (null: nobody can tell); null while nothing is. */
   opening: { readonly text: string; readonly share: number | null } | null;
   hint: string;
+  /** Which part of a folder with parts is taken. */
+  splits: string;
 };
 
 /** Before the first folder: what it should look like, and ways to begin. */
-export function FolderArea({ title, lead, actions, opening, hint }: FolderAreaProps) {
+export function FolderArea({ title, lead, actions, opening, hint, splits }: FolderAreaProps) {
   const titleId = useId();
   return (
     <section className={styles.area} aria-labelledby={titleId} aria-busy={opening !== null}>
@@ -30,7 +32,7 @@ export function FolderArea({ title, lead, actions, opening, hint }: FolderAreaPr
         </div>
         <p className={styles.small}>{hint}</p>
       </div>
-      <FolderPicture />
+      <FolderPicture splits={splits} />
     </section>
   );
 }

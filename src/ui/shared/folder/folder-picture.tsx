@@ -3,7 +3,7 @@ import { Icon } from '../icon.tsx';
 import styles from './folder-picture.module.css';
 
 /** A drawing of `folder/label/clip.wav`. */
-export function FolderPicture() {
+export function FolderPicture({ splits }: { splits: string }) {
   const { t } = useTranslation();
   return (
     <figure className={styles.figure}>
@@ -17,7 +17,7 @@ export function FolderPicture() {
         <Clip name="ben-2.wav" isLast />
       </div>
       <figcaption className={styles.caption}>
-        <p>{t('folder.picture.splits')}</p>
+        <p>{splits}</p>
         <p>{t('folder.picture.flat')}</p>
       </figcaption>
     </figure>
