@@ -2,9 +2,11 @@
 import { benchFeatures } from './features.ts';
 import { benchPage } from './page.ts';
 import { benchTraining } from './training.ts';
+import { benchPageTraining } from './page-training.ts';
 
 const benches = new Map([
   ['page', benchPage],
+  ['page-training', benchPageTraining],
   ['features', benchFeatures],
   ['training', benchTraining],
 ]);

@@ -32,7 +32,7 @@ const traceSchema = object({
 });
 
 /** The official FSDD test split, or where there are no recordings the shipped samples, five times over. */
-function makeFolder(scratch: string): { dir: string; about: string } {
+export function makeFolder(scratch: string): { dir: string; about: string } {
   const fsdd = speechDataDir('fsdd');
   if (fsdd !== null) return { dir: join(fsdd, 'test'), about: 'FSDD, official test split' };
   const dir = join(scratch, 'samples');

@@ -1,11 +1,12 @@
 import type { Page, Worker } from '@playwright/test';
 import { expect } from './harness/test.ts';
+import type { ModelTrainer } from '../../src/workers/model-trainer.ts';
 import type { Recogniser } from '../../src/workers/recogniser.ts';
 
 declare global {
   interface Window {
     /** What the page offers in its console: docs/console.md. */
-    readonly phonoscope: { readonly recogniser: Recogniser };
+    readonly phonoscope: { readonly recogniser: Recogniser; readonly trainer: ModelTrainer };
     /** Clips that `loadSampleClips` has fetched. */
     sampleClips: { path: string; label: string; file: Blob }[];
   }

@@ -1,0 +1,179 @@
+/**
+ * `npm run bench -- page-training`: trains a small TC-ResNet on 300 dropped clips in Chromium on WASM, beside the command
+ * line. Seconds an epoch, how busy the training worker is, the longest task of the page's main thread, and what TensorFlow.js
+ * and the page hold from epoch to epoch.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { array, looseObject, number, object, optional, parse, record, string, unknown } from 'valibot';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
+import { dropPaths } from '../../tests/e2e/harness/drop-paths.ts';
+import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
+import { makeFolder } from './page.ts';
+
+const numEpochs = 21;
+const config = `data: { validation: { share: 0.1, by: clip } }
+model: { encoder: tc-resnet, stemFilters: 16, blockFilters: [24, 32, 48] }
+training:
+  epochs: ${numEpochs}
+  batchSize: 32
+  optimizer: { name: adamw, learningRate: 0.003 }
+augmentation: { shiftSec: 0.1, speed: 0.1, gainDb: 6, specAugment: {} }
+seed: 1
+`;
+
+const taskNames = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
+const traceSchema = object({
+  traceEvents: array(
+    looseObject({
+      name: string(),
+      pid: number(),
+      tid: number(),
+      ts: optional(number(), 0),
+      dur: optional(number(), 0),
+      args: optional(record(string(), unknown()), {}),
+    }),
+  ),
+});
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Longest task of the main thread, and the share of time in which the busiest worker calculated, first and last tenth left out. */
+function readTrace(trace: Buffer): { longestMs: number; busyShare: number } {
+  const { traceEvents } = parse(traceSchema, JSON.parse(trace.toString('utf8')));
+  const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
+  const called = (pattern: RegExp) =>
+    new Set(
+      traceEvents
+        .filter(({ name, args }) => name === 'thread_name' && pattern.test(String(args['name'])))
+        .map(thread),
+    );
+  const tasks = traceEvents.filter(({ name }) => taskNames.has(name));
+  const main = called(/^CrRendererMain$/);
+  const onMain = tasks.filter((event) => main.has(thread(event)));
+  if (onMain.length === 0) throw new Error('The trace holds no tasks of the main thread.');
+  const begin = Math.min(...onMain.map(({ ts }) => ts));
+  const end = Math.max(...onMain.map(({ ts, dur }) => ts + dur));
+  const from = begin + (end - begin) / 10;
+  const to = end - (end - begin) / 10;
+  const busy = [...called(/worker/i)].map((worker) =>
+    tasks
+      .filter((event) => thread(event) === worker)
+      .reduce((sum, { ts, dur }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0),
+  );
+  return {
+    longestMs: Math.max(...onMain.map(({ dur }) => dur)) / 1000,
+    busyShare: Math.max(...busy) / (to - from),
+  };
+}
+
+interface Seen {
+  readonly seconds: number[];
+  readonly numTensors: number[];
+  readonly numBytes: number[];
+}
+
+declare global {
+  interface Window {
+    seen: Seen;
+  }
+}
+
+/** Notes each epoch, and with `isWeighed` what TensorFlow.js holds after it. */
+async function watch(page: Page, isWeighed: boolean): Promise<void> {
+  await page.evaluate((isWeighed) => {
+    window.seen = { seconds: [], numTensors: [], numBytes: [] };
+    const { trainer } = window.phonoscope;
+    const start = trainer.start.bind(trainer);
+    trainer.start = (argument, options) =>
+      start(argument, {
+        ...options,
+        onProgress: (progress) => {
+          options?.onProgress?.(progress);
+          if (progress.kind !== 'epoch') return;
+          window.seen.seconds.push(progress.record.seconds);
+          if (!isWeighed) return;
+          void trainer.memory().then(({ numTensors, numBytes }) => {
+            window.seen.numTensors.push(numTensors);
+            window.seen.numBytes.push(numBytes);
+          });
+        },
+      });
+  }, isWeighed);
+}
+
+async function trainInPage(url: string, dir: string, isWeighed: boolean) {
+  const browser = await chromium.launch(chromiumOptions().launchOptions);
+  const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  await page.goto(`${url}?backend=wasm#train`, { waitUntil: 'networkidle' });
+  await page.getByText('Start training').count();
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await dropPaths(page.locator('#panel-train'), [dir]);
+  await page.getByTestId('start-training').waitFor();
+  const opening = readTrace(await browser.stopTracing());
+  await page.getByText('As text (YAML)').click();
+  await page.locator('#panel-train textarea').fill(config);
+  await page.getByTestId('network-facts').getByText('kB').waitFor();
+  await watch(page, isWeighed);
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await page.getByTestId('start-training').click();
+  await page.getByText('Epoch', { exact: false }).first().waitFor();
+  await page.getByText('is ready').waitFor({ timeout: 600_000 });
+  const training = readTrace(await browser.stopTracing());
+  const seen = await page.evaluate(() => window.seen);
+  await browser.close();
+  return { opening, training, seen };
+}
+
+async function trainOnCommandLine(scratch: string, dir: string): Promise<number[]> {
+  const file = join(scratch, 'training.yaml');
+  writeFileSync(file, config);
+  let output = '';
+  const code = await runCli(
+    ['train', '--config', file, '--root_dir', dir, '--out', join(scratch, 'model.zip'), '--json'],
+    {
+      cwd: repositoryDir,
+      env: {},
+      isInteractive: false,
+      stdout: (text) => void (output += text),
+      stderr: () => undefined,
+      nowMs: () => performance.now(),
+    },
+  );
+  if (code !== 0) throw new Error(`The command line ended with ${code}.`);
+  return parse(object({ epochs: array(object({ seconds: number() })) }), JSON.parse(output)).epochs.map(
+    ({ seconds }) => seconds,
+  );
+}
+
+/** Measures and prints. */
+export async function benchPageTraining(): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+  await buildIfStale();
+  const { url, server } = await serveBuild(0);
+  try {
+    const { dir, about } = makeFolder(scratch);
+    const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`;
+    console.log(`${processor}; WASM; TC-ResNet 16/24/32/48 on 300 clips: ${about}; ${numEpochs} epochs`);
+    const { opening, training, seen } = await trainInPage(url, dir, false);
+    const weighed = await trainInPage(url, dir, true);
+    const commandLine = await trainOnCommandLine(scratch, dir);
+    console.log(
+      `seconds an epoch, middle of all but the first: page ${middle(seen.seconds.slice(1)).toFixed(3)}, command line ${middle(commandLine.slice(1)).toFixed(3)}`,
+    );
+    console.log(`training worker busy: ${(100 * training.busyShare).toFixed(0)} % of the time`);
+    console.log(
+      `longest task of the main thread: ${opening.longestMs.toFixed(1)} ms while the clips are opened, ${training.longestMs.toFixed(1)} ms while it trains`,
+    );
+    const { numTensors, numBytes } = weighed.seen;
+    console.log(`tensors after each epoch: ${numTensors.join(' ')}`);
+    console.log(`their bytes: from ${numBytes[0]} to ${numBytes.at(-1)}`);
+  } finally {
+    await server.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
