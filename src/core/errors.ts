@@ -26,7 +26,6 @@ export type ErrorCode =
   | 'training-diverged'
   | 'training-no-clips'
   | 'training-one-label'
-  | 'training-label-held-out'
   | 'training-silent'
   | 'training-all-silent'
   | 'training-running'

@@ -2,6 +2,7 @@ import { builtInNoises } from '../core/augmentation/built-in-noises.ts';
 import { countBands, needsLengths } from '../core/features/feature-shape.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import { buildNetwork } from '../core/models/build-network.ts';
+import { describeNetwork } from '../core/models/describe-network.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import { saveNetwork } from '../core/models/save-network.ts';
 import type { TrainingConfig } from '../core/training/config/training-config.ts';
@@ -174,6 +175,7 @@ export async function describeTraining(
     numLabels: labels.length,
     hasLengths: needsLengths(frontEnd),
   };
+  const { numParameters, numMultiplies, bytesOnDisk } = describeNetwork(architecture, shape);
   const model = buildNetwork(architecture, shape);
   try {
     const trainer = await Trainer.create(model, { ...plan.trainer, dropout: architecture.decoder.dropout });
@@ -188,8 +190,9 @@ export async function describeTraining(
     await trainer.train(batch, 0);
     const secPerStep = (nowMs() - startMs) / 1000;
     return {
-      numParameters: model.countParams(),
-      numBytes: model.countParams() * 2,
+      numParameters,
+      numMultiplies,
+      numBytes: bytesOnDisk,
       stepsPerEpoch,
       numEpochs: numSteps / stepsPerEpoch,
       secPerEpoch: secPerStep * stepsPerEpoch,

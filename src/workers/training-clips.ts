@@ -19,13 +19,20 @@ type Added = { readonly unreadable: readonly UnreadableClip[]; readonly silent: 
 /** The clips that the training worker has been given. Their sound stays in the files and is read when it is needed. */
 export class TrainingClips {
   #clips: GoodClip[] = [];
+  #numSilent = 0;
 
   get all(): readonly GoodClip[] {
     return this.#clips;
   }
 
+  /** Clips that were left out because every sample is zero. */
+  get numSilent(): number {
+    return this.#numSilent;
+  }
+
   clear(): void {
     this.#clips = [];
+    this.#numSilent = 0;
   }
 
   /** Reads each clip once and keeps the good ones. */
@@ -47,6 +54,7 @@ export class TrainingClips {
         unreadable.push({ path: clip.path, reason: error.message, error });
       }
     }
+    this.#numSilent += silent.length;
     return { unreadable, silent };
   }
 }

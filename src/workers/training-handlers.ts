@@ -4,7 +4,7 @@ import { parseTrainingConfig } from '../core/training/config/training-config.ts'
 import { findLeaks } from '../core/training/sets/find-leaks.ts';
 import type { Handlers } from './expose-worker.ts';
 import { toPlainError } from './plain-error.ts';
-import type { PlainError, TensorMemory } from './protocol.ts';
+import type { TensorMemory } from './protocol.ts';
 import { describeTraining, partClips } from './train-model.ts';
 import { type GoodClip, TrainingClips } from './training-clips.ts';
 import { readKeptState } from './training-keeper.ts';
@@ -23,7 +23,7 @@ export function createTrainingHandlers(
       return null;
     },
     addClips: (argument, { signal }) => clips.add(argument.clips, signal),
-    summarise: async ({ config }) => summarise(clips.all, config),
+    summarise: async ({ config }) => summarise(clips, config),
     describe: async ({ config, backend, baseUrl }) => {
       await parts.startBackend(backend);
       const loadModel = (name: string) => parts.loadModel(name, baseUrl);
@@ -53,32 +53,37 @@ export function createTrainingHandlers(
   };
 }
 
-function summarise(clips: readonly GoodClip[], configText: string): DataSummary {
-  const { labels, counts, train, validation, repeated } = partClips(clips, parseTrainingConfig(configText));
-  const shared = new Set(findLeaks(train, validation).speakers);
-  const isLeaking = ({ path }: GoodClip) => shared.has(speakerFromFileName(path) ?? '');
-  const speakers = clips.map(({ path }) => speakerFromFileName(path));
-  return {
-    labels: counts,
+function summarise(clips: TrainingClips, configText: string): DataSummary {
+  const config = parseTrainingConfig(configText);
+  const { all } = clips;
+  const speakers = all.map(({ path }) => speakerFromFileName(path));
+  const facts = {
     numSpeakers: speakers.every((speaker) => speaker === null) ? null : new Set(speakers).size,
-    totalSec: clips.reduce((sum, { durationSec }) => sum + durationSec, 0),
-    numLeaking: repeated.length + validation.filter(isLeaking).length,
-    problem: problemOf(labels, counts),
+    totalSec: all.reduce((sum, { durationSec }) => sum + durationSec, 0),
   };
+  try {
+    if (all.length === 0 && clips.numSilent > 0) {
+      throw new PhonoscopeError('training-all-silent', 'All clips are silent.');
+    }
+    const { counts, train, validation, repeated } = partClips(all, config);
+    const shared = new Set(findLeaks(train, validation).speakers);
+    const isLeaking = ({ path }: GoodClip) => shared.has(speakerFromFileName(path) ?? '');
+    const numLeaking = validation.filter(isLeaking).length;
+    return { ...facts, labels: counts, numRepeated: repeated.length, numLeaking, problem: null };
+  } catch (thrown) {
+    return {
+      ...facts,
+      labels: countTogether(all),
+      numRepeated: 0,
+      numLeaking: 0,
+      problem: toPlainError(thrown),
+    };
+  }
 }
 
-/** Why nothing can be learnt from these clips; the first reason there is. */
-function problemOf(labels: readonly string[], counts: DataSummary['labels']): PlainError | null {
-  const [only] = labels;
-  if (only === undefined) {
-    return toPlainError(new PhonoscopeError('training-no-clips', 'There is no clip to train on.'));
-  }
-  if (labels.length === 1) {
-    const text = `All clips are "${only}": training needs at least two labels.`;
-    return toPlainError(new PhonoscopeError('training-one-label', text, { label: only }));
-  }
-  const empty = counts.find(({ numTrain }) => numTrain === 0)?.label;
-  if (empty === undefined) return null;
-  const text = `All clips of "${empty}" are held out for validation.`;
-  return toPlainError(new PhonoscopeError('training-label-held-out', text, { label: empty }));
+/** The clips of each label where they cannot be parted. */
+function countTogether(clips: readonly GoodClip[]): DataSummary['labels'] {
+  const counts = new Map<string, number>();
+  for (const { label } of clips) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([label, numTrain]) => ({ label, numTrain, numValidation: 0 }));
 }

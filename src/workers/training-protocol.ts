@@ -17,7 +17,9 @@ export type DataSummary = {
   /** Null where the file names do not say who speaks. */
   readonly numSpeakers: number | null;
   readonly totalSec: number;
-  /** Clips whose speaker or recording is on both sides. */
+  /** Clips to check with that were left out because they are among the others under another name. */
+  readonly numRepeated: number;
+  /** Clips to check with whose speaker is among the others. */
   readonly numLeaking: number;
   /** The first reason why this cannot be trained on, if there is one. */
   readonly problem: PlainError | null;
@@ -26,7 +28,9 @@ export type DataSummary = {
 /** A network before it is trained. */
 export type NetworkSummary = {
   readonly numParameters: number;
-  /** Of its weights in a model file. */
+  /** Of one clip. */
+  readonly numMultiplies: number;
+  /** Of its model file, but for some kB. */
   readonly numBytes: number;
   readonly stepsPerEpoch: number;
   readonly secPerEpoch: number;

@@ -25,7 +25,7 @@ export function DataCard({ summary }: { summary: DataSummary | null }) {
 function Labels({ summary }: { summary: DataSummary }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { labels, numLeaking } = summary;
+  const { labels, numLeaking, numRepeated } = summary;
   const numTrain = labels.reduce((sum, label) => sum + label.numTrain, 0);
   const numValidation = labels.reduce((sum, label) => sum + label.numValidation, 0);
   const most = Math.max(1, ...labels.map((label) => label.numTrain + label.numValidation));
@@ -43,6 +43,9 @@ function Labels({ summary }: { summary: DataSummary }) {
         </li>
       </ul>
       {numValidation === 0 && <Caution text={t('train.data.noValidation')} />}
+      {numRepeated > 0 && (
+        <Caution text={t('train.data.repeated', { count: numRepeated, clips: format.count(numRepeated) })} />
+      )}
       {numLeaking > 0 && (
         <Caution text={t('train.data.leak', { count: numLeaking, clips: format.count(numLeaking) })} />
       )}

@@ -108,6 +108,15 @@ export function LearningSettings({ config, network, onChange }: LearningSettings
         }))}
         onChange={(value) => set(['data', 'validation', 'by'], value)}
       />
+      <ChoiceField
+        label={t('train.settings.balance')}
+        value={data.balance ? 'labels' : 'clips'}
+        choices={(['clips', 'labels'] as const).map((value) => ({
+          value,
+          text: t(`train.balance.${value}`),
+        }))}
+        onChange={(value) => set(['data', 'balance'], value === 'labels' ? true : undefined)}
+      />
       <NumberField
         label={t('train.settings.seed')}
         value={seed}

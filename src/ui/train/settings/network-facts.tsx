@@ -13,6 +13,12 @@ export function NetworkFacts({ network, isWaiting }: NetworkFactsProps) {
   const value = (text: (network: NetworkSummary) => string) => (network === null ? waiting : text(network));
   const facts = [
     { name: t('train.network.parameters'), value: value((of) => format.count(of.numParameters)) },
+    {
+      name: t('train.network.multiplies'),
+      value: value((of) =>
+        t('train.network.millions', { count: 2, value: format.plain(of.numMultiplies / 1e6, 1) }),
+      ),
+    },
     { name: t('train.network.size'), value: value((of) => `${format.count(of.numBytes / 1000)}\u00A0kB`) },
     { name: t('train.network.perEpoch'), value: value((of) => format.sec(of.secPerEpoch)) },
     { name: t('train.network.all'), value: value((of) => durationWords(of.secPerEpoch * of.numEpochs)) },

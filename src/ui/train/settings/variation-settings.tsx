@@ -15,7 +15,8 @@ const whenOn = {
   noise: { snrDb: [5, 30], probability: 0.5 },
   room: { decaySec: [0.15, 0.8], probability: 0.3 },
   specAugment: { masks: 2, bands: 6, frames: 16 },
-  mixup: { probability: 0.3, alpha: 0.3 },
+  lowPass: { hz: [3300, 4000], probability: 0.3 },
+  mixup: { probability: 0.3, alpha: 0.2 },
 } as const;
 
 /** How clips are varied, so that a few recordings teach more: each can be heard and seen before the start. */
@@ -59,7 +60,7 @@ export function VariationSettings({ state, onChange }: VariationSettingsProps) {
         max={40}
         onChange={(value) => set(['gainDb'], value)}
       />
-      {(['room', 'specAugment'] as const).map((kind) => (
+      {(['noise', 'room', 'lowPass', 'specAugment', 'mixup'] as const).map((kind) => (
         <SwitchField
           key={kind}
           label={t(`train.vary.${kind}`)}
