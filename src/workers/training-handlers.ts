@@ -2,9 +2,10 @@ import { PhonoscopeError } from '../core/errors.ts';
 import { speakerFromFileName } from '../core/dataset/speaker-from-file-name.ts';
 import { parseTrainingConfig } from '../core/training/config/training-config.ts';
 import { findLeaks } from '../core/training/sets/find-leaks.ts';
+import { refuseHopelessSet } from '../core/training/sets/training-set.ts';
 import type { Handlers } from './expose-worker.ts';
 import { toPlainError } from './plain-error.ts';
-import type { TensorMemory } from './protocol.ts';
+import type { PlainError, TensorMemory } from './protocol.ts';
 import { describeTraining, partClips } from './train-model.ts';
 import { type GoodClip, TrainingClips } from './training-clips.ts';
 import { readKeptState } from './training-keeper.ts';
@@ -54,36 +55,30 @@ export function createTrainingHandlers(
 }
 
 function summarise(clips: TrainingClips, configText: string): DataSummary {
-  const config = parseTrainingConfig(configText);
   const { all } = clips;
+  const { counts, train, validation, repeated } = partClips(all, parseTrainingConfig(configText));
+  const shared = new Set(findLeaks(train, validation).speakers);
+  const isLeaking = ({ path }: GoodClip) => shared.has(speakerFromFileName(path) ?? '');
   const speakers = all.map(({ path }) => speakerFromFileName(path));
-  const facts = {
+  return {
+    labels: counts,
     numSpeakers: speakers.every((speaker) => speaker === null) ? null : new Set(speakers).size,
     totalSec: all.reduce((sum, { durationSec }) => sum + durationSec, 0),
+    numRepeated: repeated.length,
+    numLeaking: validation.filter(isLeaking).length,
+    problem: problemOf(clips),
   };
-  try {
-    if (all.length === 0 && clips.numSilent > 0) {
-      throw new PhonoscopeError('training-all-silent', 'All clips are silent.');
-    }
-    const { counts, train, validation, repeated } = partClips(all, config);
-    const shared = new Set(findLeaks(train, validation).speakers);
-    const isLeaking = ({ path }: GoodClip) => shared.has(speakerFromFileName(path) ?? '');
-    const numLeaking = validation.filter(isLeaking).length;
-    return { ...facts, labels: counts, numRepeated: repeated.length, numLeaking, problem: null };
-  } catch (thrown) {
-    return {
-      ...facts,
-      labels: countTogether(all),
-      numRepeated: 0,
-      numLeaking: 0,
-      problem: toPlainError(thrown),
-    };
-  }
 }
 
-/** The clips of each label where they cannot be parted. */
-function countTogether(clips: readonly GoodClip[]): DataSummary['labels'] {
-  const counts = new Map<string, number>();
-  for (const { label } of clips) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].map(([label, numTrain]) => ({ label, numTrain, numValidation: 0 }));
+/** Why nothing can be learnt from these clips; silent ones were left out of them. */
+function problemOf({ all, numSilent }: TrainingClips): PlainError | null {
+  try {
+    if (all.length === 0 && numSilent > 0) {
+      throw new PhonoscopeError('training-all-silent', 'All clips are silent.');
+    }
+    refuseHopelessSet(all.map(({ label }) => ({ label, isSilent: false })));
+    return null;
+  } catch (thrown) {
+    return toPlainError(thrown);
+  }
 }

@@ -127,7 +127,7 @@ test('folders that nothing can be learnt from are refused, and bad files are lis
   await page.goto('./#train');
   const yes = goodWavs('yes.wav');
   const seven = goodWavs('seven.wav');
-  const silent = { 'a.wav': makeWav([new Array<number>(8000).fill(0)]), 'b.wav': makeWav([[0, 0, 0]]) };
+  const silent = { 'a.wav': makeWav([Array.from({ length: 8000 }, () => 0)]), 'b.wav': makeWav([[0, 0, 0]]) };
 
   await dropPaths(page.locator('#panel-train'), [makeFolder(testInfo.outputPath('one'), { yes })]);
   await expect(page.getByRole('alert')).toContainText('at least two labels');
