@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: how fast things are on this machine; `page` unless told. */
+import { benchAugmentation } from './augmentation.ts';
 import { benchFeatures } from './features.ts';
 import { benchPage } from './page.ts';
 import { benchTraining } from './training.ts';
@@ -8,6 +9,7 @@ const benches = new Map([
   ['page', benchPage],
   ['page-training', benchPageTraining],
   ['features', benchFeatures],
+  ['augmentation', benchAugmentation],
   ['training', benchTraining],
 ]);
 const bench = benches.get(process.argv[2] ?? 'page');
