@@ -98,6 +98,45 @@ describe('train', () => {
     expect(stderr).toContain('training.epoch');
   });
 
+  it('says what it left out, merged and found on both sides', async () => {
+    const put = (path: string, bytes: Uint8Array) => {
+      mkdirSync(join(folder, 'odd', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'odd', path), bytes);
+    };
+    for (let i = 0; i < 8; i++) put(`train/low/${i}.wav`, tone(400 + 8 * i, i));
+    for (let i = 0; i < 8; i++) put(`train/${i < 4 ? 'high' : 'high '}/${i}.wav`, tone(1800 + 30 * i, i));
+    put('train/rare/1.wav', tone(900, 1));
+    put('train/low/broken.wav', Uint8Array.of(82, 73, 70, 70));
+    put('test/low/copy.wav', tone(400, 0));
+    const { exitCode, stderr } = await run(
+      '--config',
+      'config.yaml',
+      '--root_dir',
+      'odd',
+      '--out',
+      'odd.zip',
+    );
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('low/broken.wav');
+    expect(stderr).toContain('taken as one label: "high ", "high"');
+    expect(stderr).toContain('a single clip, which is trained on: rare');
+    expect(stderr).toContain('recordings both in training and in test: low/0.wav = low/copy.wav');
+  });
+
+  it.each([
+    ['All clips are silent', ['high', 'low']],
+    ['at least two labels', ['high']],
+  ])('refuses a folder: %s', async (message, labels) => {
+    const name = `refused-${labels.length}`;
+    for (const label of labels) {
+      mkdirSync(join(folder, name, label), { recursive: true });
+      writeFileSync(join(folder, name, label, '1.wav'), encodeWav(new Float32Array(4800), 16_000));
+    }
+    const { exitCode, stderr } = await run('--config', 'config.yaml', '--root_dir', name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+  });
+
   it('does not train on a folder that has only a test part', async () => {
     mkdirSync(join(folder, 'only', 'test', 'high'), { recursive: true });
     writeFileSync(join(folder, 'only', 'test', 'high', '1.wav'), tone(900, 1));
