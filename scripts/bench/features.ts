@@ -8,13 +8,13 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { array, number, object, parse, string } from 'valibot';
 import { measureSpeeds, type Speed } from './feature-speed.ts';
-import { runInWorker } from './run-in-worker.ts';
+import { runInChromium } from './run-in-worker.ts';
 
 const speedsSchema = array(object({ name: string(), timesRealTime: number() }));
 const torchaudioSchema = object({ torchaudio: number(), 'log-mel-16k': number(), version: string() });
 
 async function speedsInChromium(): Promise<Speed[]> {
-  return parse(speedsSchema, await runInWorker(join(import.meta.dirname, 'speed.worker.ts')));
+  return parse(speedsSchema, await runInChromium(join(import.meta.dirname, 'speed.worker.ts')));
 }
 
 function speedsOfTorchaudio(): { speeds: Speed[]; version: string } | null {

@@ -9,7 +9,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { array, number, object, parse, string } from 'valibot';
 import { startBackend } from '../../src/platform/node/backend.ts';
-import { runInWorker } from './run-in-worker.ts';
+import { runInChromium } from './run-in-worker.ts';
 import { measureSteps, type StepTime } from './training-speed.ts';
 
 const stepsSchema = array(object({ name: string(), ms: number() }));
@@ -40,7 +40,7 @@ export async function benchTraining(): Promise<void> {
   const torch = measureTorch();
   await startBackend();
   const node = await measureSteps();
-  const chromium = parse(stepsSchema, await runInWorker(join(import.meta.dirname, 'training.worker.ts')));
+  const chromium = parse(stepsSchema, await runInChromium(join(import.meta.dirname, 'training.worker.ts')));
   if (torch === null) console.log('PyTorch: skipped, Debian’s python3-torch is not there.');
   else console.log(`PyTorch ${torch.version}; in brackets: times as long (bar for convolutions: ${bar})`);
   console.log(`${''.padEnd(12)}${'PyTorch'.padStart(9)}${'Node'.padStart(16)}${'Chromium'.padStart(16)}`);
