@@ -13,6 +13,7 @@ import type {
   TrainingProgress,
   TrainingResult,
   UnfinishedTraining,
+  VariationPreview,
 } from './training-protocol.ts';
 import { WorkerClient, type WorkerLike } from './worker-client.ts';
 
@@ -87,6 +88,11 @@ export class ModelTrainer {
   /** How large the network of a configuration is, and how long an epoch takes. */
   describe(config: string, backend: BackendInfo, { signal }: Abortable = {}): Promise<NetworkSummary> {
     return this.#client.call('describe', { config, backend, baseUrl: this.#baseUrl }, { signal });
+  }
+
+  /** Varies one of the clips, another for each number. */
+  preview(config: string, number: number): Promise<VariationPreview | null> {
+    return this.#client.call('preview', { config, number, baseUrl: this.#baseUrl });
   }
 
   /**

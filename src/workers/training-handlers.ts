@@ -6,6 +6,7 @@ import { refuseHopelessSet } from '../core/training/sets/training-set.ts';
 import type { Handlers } from './expose-worker.ts';
 import { toPlainError } from './plain-error.ts';
 import type { PlainError, TensorMemory } from './protocol.ts';
+import { previewVariation } from './preview-variation.ts';
 import { describeTraining, partClips } from './train-model.ts';
 import { type GoodClip, TrainingClips } from './training-clips.ts';
 import { readKeptState } from './training-keeper.ts';
@@ -29,6 +30,10 @@ export function createTrainingHandlers(
       await parts.startBackend(backend);
       const loadModel = (name: string) => parts.loadModel(name, baseUrl);
       return describeTraining(clips.all, parseTrainingConfig(config), loadModel, parts.now);
+    },
+    preview: ({ config, baseUrl, number }) => {
+      const loadModel = (name: string) => parts.loadModel(name, baseUrl);
+      return previewVariation(clips.all, parseTrainingConfig(config), loadModel, number);
     },
     start: async (argument, { signal, progress }) => {
       const { isResumed, config } = argument;

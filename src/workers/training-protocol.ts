@@ -1,3 +1,4 @@
+import type { Features } from '../core/features/features.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { OpenedSource, PlainError, UnreadableClip } from './protocol.ts';
 
@@ -51,6 +52,24 @@ export type EpochRecord = {
 
 /** `confusion[i][j]` = validation clips of label i that were taken for j. */
 export type Confusion = readonly (readonly number[])[];
+
+/** A sound with its mel spectrogram in dB; frame i is centred at i · `hopSec`. */
+export type DrawnSound = {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+  readonly spectrogram: Features;
+  readonly hopSec: number;
+  readonly minHz: number;
+  readonly maxHz: number;
+};
+
+/** One clip as a model hears it, and as a training would vary it. */
+export type VariationPreview = {
+  readonly label: string;
+  readonly path: string;
+  readonly original: DrawnSound;
+  readonly varied: DrawnSound;
+};
 
 /** What a training tells on its way. */
 export type TrainingProgress =
@@ -119,6 +138,12 @@ export type TrainingApi = {
   describe: {
     argument: { readonly config: string; readonly backend: BackendInfo; readonly baseUrl: string };
     result: NetworkSummary;
+    progress: never;
+  };
+  /** Varies one of the clips, another for each number; null where there are none. */
+  preview: {
+    argument: { readonly config: string; readonly baseUrl: string; readonly number: number };
+    result: VariationPreview | null;
     progress: never;
   };
   start: {

@@ -24,6 +24,11 @@ test('trains on the sample words, tries the model, saves it and opens it again w
   await page.getByRole('button', { name: 'Try with the sample words' }).click();
   await expect(page.getByText('60 clips · 10 labels')).toBeVisible();
   await expectAccessible(page);
+  await page.getByText('Variations of the clips').click();
+  await page.getByTestId('preview-variation').click();
+  await expect(page.getByText(/” as recorded/)).toBeVisible();
+  await page.getByRole('button', { name: /^Play: .* varied/ }).click();
+  await expect(page.getByRole('button', { name: /^Stop: .* varied/ })).toBeVisible();
   await page.getByText('As text (YAML)').click();
   await page.getByRole('textbox', { name: /The command line trains/ }).fill(quick);
   await expect(page.getByTestId('network-facts')).toContainText('kB');

@@ -3,7 +3,12 @@ import { parseTrainingConfig } from '../../../core/training/config/training-conf
 import type { ModelTrainer } from '../../../workers/model-trainer.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
-import type { DataSummary, NetworkSummary, UnfinishedTraining } from '../../../workers/training-protocol.ts';
+import type {
+  DataSummary,
+  NetworkSummary,
+  UnfinishedTraining,
+  VariationPreview,
+} from '../../../workers/training-protocol.ts';
 import { type Folder, planTrainingFolder, type TrainingPlan } from '../../shared/folder/folder-plan.ts';
 import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
 import { changeConfigText, type ConfigChange, type ConfigText, readConfigText } from './config-text.ts';
@@ -128,6 +133,11 @@ export class TrainSession {
   resetConfig(): void {
     this.#isConfigOwn = false;
     this.#useConfig(this.#fittedConfig());
+  }
+
+  /** One clip as it is and varied; another for each number. */
+  previewVariation(number: number): Promise<VariationPreview | null> {
+    return this.#trainer.preview(this.#state.config.text, number);
   }
 
   async start(): Promise<void> {
