@@ -26,7 +26,7 @@ test('trains on the sample words, tries the model, saves it and opens it again w
   await expectAccessible(page);
   await page.getByText('Variations of the clips').click();
   await page.getByTestId('preview-variation').click();
-  await expect(page.getByText(/” as recorded/)).toBeVisible();
+  await expect(page.locator('figcaption').getByText(/” as recorded/)).toBeVisible();
   await page.getByRole('button', { name: /^Play: .* varied/ }).click();
   await expect(page.getByRole('button', { name: /^Stop: .* varied/ })).toBeVisible();
   await page.getByText('As text (YAML)').click();

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../shared/format.ts';
 
@@ -25,7 +26,7 @@ const shareTicks = [0, 0.25, 0.5, 0.75, 1];
 const line = { type: 'linear', strokeWidth: 2, isAnimationActive: false, connectNulls: true } as const;
 
 /** Lines of training and validation over the epochs; without animation, because it grows all the time. */
-export function CurveChart({ points, numEpochs, best, isShare }: CurveChartProps) {
+export const CurveChart = memo(function CurveChart({ points, numEpochs, best, isShare }: CurveChartProps) {
   const format = useFormat();
   const dot = points.length < 20 ? { r: 2 } : false;
   return (
@@ -68,4 +69,4 @@ export function CurveChart({ points, numEpochs, best, isShare }: CurveChartProps
       <Line {...line} dataKey="validation" dot={dot} stroke="var(--class-1)" strokeDasharray="5 3" />
     </LineChart>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
@@ -9,20 +9,32 @@ import styles from './curves-card.module.css';
 const CurveChart = lazy(async () => ({ default: (await import('./curve-chart.tsx')).CurveChart }));
 
 /** Loss and accuracy over the epochs, of the clips it learns from and of those it does not. */
-export function CurvesCard({ run }: { run: TrainingRun }) {
+export function CurvesCard({ run: newest }: { run: TrainingRun }) {
   const { t } = useTranslation();
   const format = useFormat();
+  // Charts take their time: the figures are drawn first.
+  const run = useDeferredValue(newest);
   const { epochs, points, stepsPerEpoch, numSteps, best } = run;
-  const thin = thinEpochs(epochs);
-  const loss: CurvePoint[] = [
-    ...points.map((point) => ({ epoch: point.step / stepsPerEpoch, step: point.loss })),
-    ...thin.map(({ epoch, record }) => ({ epoch, train: record.loss, validation: record.valLoss })),
-  ];
-  const accuracy: CurvePoint[] = thin.map(({ epoch, record }) => ({
-    epoch,
-    train: record.accuracy,
-    validation: record.valAccuracy,
-  }));
+  const loss = useMemo(
+    (): CurvePoint[] => [
+      ...points.map((point) => ({ epoch: point.step / stepsPerEpoch, step: point.loss })),
+      ...thinEpochs(epochs).map(({ epoch, record }) => ({
+        epoch,
+        train: record.loss,
+        validation: record.valLoss,
+      })),
+    ],
+    [points, epochs, stepsPerEpoch],
+  );
+  const accuracy = useMemo(
+    (): CurvePoint[] =>
+      thinEpochs(epochs).map(({ epoch, record }) => ({
+        epoch,
+        train: record.accuracy,
+        validation: record.valAccuracy,
+      })),
+    [epochs],
+  );
   const numEpochs = Math.max(1, Math.ceil(numSteps / stepsPerEpoch));
   const last = epochs.at(-1);
   const sentence = (name: 'loss' | 'accuracy') =>

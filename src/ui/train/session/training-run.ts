@@ -8,7 +8,7 @@ import type {
 } from '../../../workers/training-protocol.ts';
 
 /** More points than this are thinned out: a chart has few more columns, and drawing takes time. */
-const maxPoints = 240;
+const maxPoints = 120;
 
 /** The running training loss at a step. */
 type StepPoint = { readonly step: number; readonly loss: number };
