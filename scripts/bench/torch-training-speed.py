@@ -108,12 +108,15 @@ class Lstm(nn.Module):
         return self.dense(self.lstm(x)[0].mean(1))
 
 
-def step_ms(model, shape, steps=12):
+def step_ms(model, shape, min_steps=12, min_sec=6.0):
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
     features = torch.randn(64, *shape)
     labels = torch.randint(0, 12, (64,))
     best = float("inf")
-    for _ in range(steps):
+    first = time.perf_counter()
+    steps = 0
+    while steps < min_steps or time.perf_counter() - first < min_sec:
+        steps += 1
         start = time.perf_counter()
         optimizer.zero_grad()
         nn.functional.cross_entropy(model(features), labels).backward()

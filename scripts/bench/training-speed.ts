@@ -20,14 +20,17 @@ const encoders: readonly { readonly type: string; readonly [size: string]: unkno
 /** How long one step takes: forwards, backwards, update. The best of some, for others can only make it slower. */
 export type StepTime = { readonly name: string; readonly ms: number };
 
+/** Steps of each network: at least so many, and for at least so long. */
+const [minSteps, minMs] = [12, 6000];
+
 /** Measures a training step of each network on the backend that runs. */
-export async function measureSteps(numSteps = 12): Promise<StepTime[]> {
+export async function measureSteps(): Promise<StepTime[]> {
   const times: StepTime[] = [];
-  for (const encoder of encoders) times.push({ name: encoder.type, ms: await stepMs(encoder, numSteps) });
+  for (const encoder of encoders) times.push({ name: encoder.type, ms: await stepMs(encoder) });
   return times;
 }
 
-async function stepMs(encoder: object, numSteps: number): Promise<number> {
+async function stepMs(encoder: object): Promise<number> {
   const architecture = parseArchitecture({ encoder, decoder: { dropout: 0 } });
   const model = buildNetwork(architecture, { numFrames, numBands, numLabels });
   const random = createRandom(1);
@@ -45,7 +48,8 @@ async function stepMs(encoder: object, numSteps: number): Promise<number> {
   const targets = new Float32Array(numClips * numLabels);
   for (let clip = 0; clip < numClips; clip++) targets[clip * numLabels + random.integer(numLabels)] = 1;
   let best = Infinity;
-  for (let step = 0; step < numSteps; step++) {
+  const firstMs = performance.now();
+  for (let step = 0; step < minSteps || performance.now() - firstMs < minMs; step++) {
     const startMs = performance.now();
     await trainer.train({ features, lengths: null, targets }, 1e-3);
     best = Math.min(best, performance.now() - startMs);

@@ -35,7 +35,7 @@ function measureTorch(): { version: string; steps: StepTime[] } | null {
 /** Measures and prints. */
 export async function benchTraining(): Promise<void> {
   console.log(
-    `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}; one thread, 64 clips of 98 × 40, best of 12 steps, in ms`,
+    `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}; one thread, 64 clips of 98 × 40, best of many steps, in ms`,
   );
   const torch = measureTorch();
   await startBackend();
