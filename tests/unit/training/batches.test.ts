@@ -221,7 +221,8 @@ async function firstBatches(source: BatchSource, numSteps: number) {
   return { batches, plain };
 }
 
-describe('batchThreads', () => {
+// A thread compiles what it runs: that takes seconds where other programs have the processors.
+describe('batchThreads', { timeout: 120_000 }, () => {
   it('give the same bytes with 0, 1 and 3 threads', async () => {
     const setup = setupOf(usual, strong);
     const expected = await firstBatches(openBatchesHere(setup, 7), 7);
