@@ -36,20 +36,18 @@ const decoders: Readonly<Record<DecoderType, Decoder>> = {
  * Builds an untrained network; kernels are zero until `initialiseWeights` fills them. Dropout is not part of it: the
  * trainer applies it, from its own seeded random numbers.
  *
- * @param normMomentum how slowly the moving statistics of batch normalisation follow in training.
  * @returns a model `features` `[batch, frames, bands]`, and with `hasLengths` `lengths` `[batch]` (declared as
  *   `[batch, 1]`, into which TensorFlow.js turns vectors) → softmax `[batch, labels]`; the caller disposes of it.
  */
 export function buildNetwork(
   architecture: Architecture,
   { numFrames, numBands, numLabels, hasLengths = false }: NetworkShape,
-  normMomentum = 0.99,
 ): tfl.LayersModel {
   registerCustomLayers();
   const { encoder, decoder } = architecture;
   const features = tfl.input({ name: 'features', shape: [numFrames, numBands] });
   const lengths = hasLengths ? tfl.input({ name: 'lengths', shape: [1] }) : null;
-  const parts = new EncoderParts(lengths, normMomentum);
+  const parts = new EncoderParts(lengths);
   const frames = encode(features, encoder, parts);
   const embedding = decoders[decoder.type](layerNames.embedding, frames.tensor, parts.mask(frames));
   const dense = tfl.layers.dense({

@@ -30,7 +30,7 @@ export function createLoss(model: tfl.LayersModel, options: ClassificationLossOp
   const embedding = layerOutput(model, layerNames.embedding);
   const encoder = tfl.model({ inputs: model.inputs, outputs: embedding });
   return (inputs, targets, step) => {
-    let pooled = oneTensor(encoder.apply(inputs, { training: !options.isEncoderFrozen }));
+    let pooled = oneTensor(encoder.apply(inputs, { training: !options.isEncoderFrozen, step }));
     if (dropout > 0) pooled = tf.mul(pooled, dropoutMask(pooled.shape, dropout, createRandom(seed, 7, step)));
     const logits = oneTensor(dense.apply(pooled));
     return { loss: lossOfLogits(logits, targets, options.loss), logits };

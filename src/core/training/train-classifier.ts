@@ -61,7 +61,7 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
     numLabels,
     hasLengths: needsLengths(frontEnd),
   };
-  const model = buildNetwork(training.architecture, shape, normMomentum(numSteps));
+  const model = buildNetwork(training.architecture, shape);
   await initialiseWeights(model, createRandom(options.seed, 3));
   if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
   const normalisation = normalisationOf(training);
@@ -91,11 +91,6 @@ function setupOf(training: ClassifierTraining, normalisation: Normalisation | nu
   const { frontEnd, numLabels, batchSize, augment, draw, clips, noises, rooms } = training;
   const { seed } = training.trainer;
   return { frontEnd, normalisation, numLabels, seed, batchSize, augment, draw, clips, noises, rooms };
-}
-
-/** In a short training, moving statistics must follow faster: they should remember a tenth of it, at most 100 steps. */
-function normMomentum(numSteps: number): number {
-  return 1 - Math.max(0.01, Math.min(0.5, 10 / numSteps));
 }
 
 function normalisationOf({

@@ -13,6 +13,7 @@ import { buildNetwork, layerNames } from '../../../src/core/models/build-network
 import { describeNetwork } from '../../../src/core/models/describe-network.ts';
 import { customLayerNames } from '../../../src/core/models/layers/custom-layer-names.ts';
 import { registerCustomLayers } from '../../../src/core/models/layers/custom-layers.ts';
+import { connect } from '../../../src/core/models/layers/layer-inputs.ts';
 import { Norm } from '../../../src/core/models/layers/norm.ts';
 import { writeModelZip } from '../../../src/core/models/model-file.ts';
 import { saveNetwork } from '../../../src/core/models/save-network.ts';
@@ -164,6 +165,25 @@ describe.each(networks)('%s', (_name, architecture) => {
     const before = tf.memory().numTensors;
     buildNetwork(architecture, shape).dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('Norm', () => {
+  it.each([
+    [0, 0.9],
+    [90, 0.09],
+    [100_000, 0.01],
+  ])('moves its statistics in step %i by a share of %d of the way', (step, share) => {
+    const x = tf.fill([2, 3, 4, 1], 5);
+    // Through a model, as the trainer calls it: the model must pass the step on.
+    const input = tfl.input({ shape: [3, 4, 1] });
+    const model = tfl.model({ inputs: input, outputs: connect(new Norm({}), input) });
+    tf.dispose(model.apply(x, { training: true, step }));
+    const [mean, variance] = model.getWeights().slice(2);
+    expect(mean?.dataSync()[0]).toBeCloseTo(5 * share, 5);
+    expect(variance?.dataSync()[0]).toBeCloseTo(1 - share, 5);
+    x.dispose();
+    model.dispose();
   });
 });
 

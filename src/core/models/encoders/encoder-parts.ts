@@ -34,13 +34,11 @@ type NormSettings = {
  */
 export class EncoderParts {
   readonly #lengths: tfl.SymbolicTensor | null;
-  readonly #momentum: number;
   readonly #masks = new Map<number, tfl.SymbolicTensor>();
 
   /** @param lengths symbolic `[batch, 1]`, numbers of valid frames; null = no clip is padded. */
-  constructor(lengths: tfl.SymbolicTensor | null, momentum: number) {
+  constructor(lengths: tfl.SymbolicTensor | null) {
     this.#lengths = lengths;
-    this.#momentum = momentum;
   }
 
   get hasLengths(): boolean {
@@ -104,7 +102,7 @@ export class EncoderParts {
 
   /** Batch normalisation, the activation after it, and zeros in the padding. */
   normalise(name: string, frames: Frames, settings: NormSettings): Frames {
-    const norm = new Norm({ name: `${name}-norm`, momentum: this.#momentum, ...settings });
+    const norm = new Norm({ name: `${name}-norm`, ...settings });
     const mask = this.mask(frames);
     return { ...frames, tensor: connect(norm, mask === null ? frames.tensor : [frames.tensor, mask]) };
   }

@@ -25,6 +25,8 @@ type NormOptions = v.InferOutput<typeof configSchema>;
  * activation that follows it, and frames that do not count: with a second input, a mask `[batch, frames, 1, 1]` of
  * zeros and ones, padded frames are left out of the statistics in training, and come out as 0.
  *
+ * Called with `{training: true, step}`, it normalises by the batch and moves its statistics; `step` counts from 0.
+ *
  * @see Chang et al. 2021, "SubSpectral Normalization for Neural Audio Data Processing". The moving variance is the
  *   population's, as in Keras; PyTorch keeps the unbiased one.
  */
@@ -73,7 +75,7 @@ export class Norm extends tfl.layers.Layer {
     return tf.tidy(() => {
       const [x, mask = null] = inputList(inputs);
       return kwargs['training'] === true && this.#options.form === 'batch'
-        ? this.#train(x, mask)
+        ? this.#train(x, mask, Number(kwargs['step'] ?? Infinity))
         : this.#predict(x, mask);
     });
   }
@@ -86,11 +88,11 @@ export class Norm extends tfl.layers.Layer {
     return { ...super.getConfig(), ...this.#options };
   }
 
-  #train(x: tf.Tensor, mask: tf.Tensor | null): tf.Tensor {
+  #train(x: tf.Tensor, mask: tf.Tensor | null, step: number): tf.Tensor {
     const [gamma, beta] = [this.#read('scale'), this.#read('offset')];
     const { output, mean, variance } = normaliseBatch({ x, gamma, beta, mask }, this.#sizesOf(x));
-    this.#follow('mean', mean);
-    this.#follow('variance', variance);
+    this.#follow('mean', mean, step);
+    this.#follow('variance', variance, step);
     return output;
   }
 
@@ -129,8 +131,9 @@ export class Norm extends tfl.layers.Layer {
     };
   }
 
-  #follow(name: 'mean' | 'variance', value: tf.Tensor): void {
-    const share = 1 - this.#options.momentum;
+  /** At first nearly the batch's own statistics: what the layer was built with must not linger. */
+  #follow(name: 'mean' | 'variance', value: tf.Tensor, step: number): void {
+    const share = Math.max(1 - this.#options.momentum, 9 / (10 + step));
     const old = this.#read(name);
     this.#weights[name]?.write(tf.add(old, tf.mul(tf.sub(value, old), share)));
   }
