@@ -19,6 +19,8 @@ const screens: Readonly<Record<string, (page: Page, dir: string) => Promise<void
     await openSampleWords(page);
     for (const summary of await page.locator('#panel-train summary').all()) await summary.click();
     await expect(page.getByTestId('network-facts')).toContainText('kB');
+    await page.getByTestId('preview-variation').click();
+    await expect(page.locator('#panel-train canvas')).toHaveCount(2);
   },
   busy: async (page) => {
     await openSampleWords(page);
