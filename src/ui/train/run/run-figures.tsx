@@ -34,7 +34,7 @@ export function RunFigures({ run }: { run: TrainingRun }) {
     },
     {
       name: t('train.figures.learningRate'),
-      value: run.learningRate === null ? '–' : format.upTo(run.learningRate, 6),
+      value: run.learningRate === null ? '–' : format.upTo(Number(run.learningRate.toPrecision(2)), 8),
       note:
         shown === undefined ? '\u00A0' : t('train.figures.secPerEpoch', { time: format.sec(shown.seconds) }),
     },

@@ -86,7 +86,7 @@ function Sound({ name, soundKey, sound }: SoundProps) {
         minHz={minHz}
         maxHz={maxHz}
         range={{ startSec: 0, endSec }}
-        height="7rem"
+        height="9rem"
         label={t('train.preview.picture', { name })}
       />
     </figure>
