@@ -18,7 +18,7 @@ const runs = [
 
 /** Trainings that must give the same weights: workers that make batches, each time. */
 const workersOfRepeats = [1, 3, 1];
-const stepsOfRepeats = 45;
+const stepsOfRepeats = 15;
 
 const resultSchema = v.object({
   epochs: v.pipe(

@@ -27,5 +27,5 @@ describe('a configuration in the article’s form', () => {
       { cwd: folder },
     );
     expect(evaluated.stdout).toContain('test set evaluation result: 1.0000');
-  });
+  }, 60_000);
 });

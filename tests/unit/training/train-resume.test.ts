@@ -8,7 +8,7 @@ import { makeToneFolder } from './tone-folder.ts';
 
 const config = `
 frontEnd: {clipSamples: 4800, numBands: 10, amin: 1.0e-6}
-data: {validation: {share: 0.25, by: clip}}
+data: {workers: 0, validation: {share: 0.25, by: clip}}
 model: {encoder: tc-resnet, stemFilters: 4, blockFilters: [6], kernel: 5}
 training: {epochs: 4, batchSize: 8, optimizer: {name: rmsprop, momentum: 0.5}, schedule: {name: plateau, patience: 0}}
 augmentation: {shiftSec: 0.02, gainDb: 3}

@@ -45,7 +45,7 @@ function weightsOf(file: ModelFile): Map<string, number[]> {
 describe('model {from, freeze}', () => {
   it('trains a new decoder on the encoder of a shipped model', async () => {
     const { exitCode, stderr } = await train(
-      'model: {from: commands, freeze: encoder}\ntraining: {steps: 12, batchSize: 8, optimizer: {learningRate: 0.02}}\ndata: {validation: {by: clip, share: 0.2}}',
+      'model: {from: commands, freeze: encoder}\ntraining: {steps: 12, batchSize: 8, optimizer: {learningRate: 0.02}}\ndata: {workers: 0, validation: {by: clip, share: 0.2}}',
     );
     expect(stderr).toContain('epoch');
     expect(exitCode).toBe(0);

@@ -10,9 +10,6 @@ export type TrainingSet = {
   readonly clipLabels: readonly number[];
 };
 
-/** Averaged weights remember about a hundred steps. */
-const averageDecay = 0.99;
-
 /**
  * Works out from the configuration and the clips how long to train and with what.
  *
@@ -42,10 +39,18 @@ export function planTraining(
       loss: { ...loss, classWeights: classWeights(loss.classWeights, set) },
       optimizer: options,
       gradientClip: training.gradientClip,
-      averageDecay,
+      averageDecay: averageDecay(numSteps),
       isEncoderFrozen: 'from' in model && model.freeze === 'encoder',
     },
   };
+}
+
+/**
+ * Averaged weights remember a fiftieth of the training, at most 100 steps: with a longer memory the validation curve
+ * of a short training lags behind by whole epochs, and early stopping would believe it.
+ */
+function averageDecay(numSteps: number): number {
+  return 1 - 1 / Math.max(2, Math.min(100, numSteps / 50));
 }
 
 /** Weights in the order of the labels; `balanced` = clips / (labels × clips of the label), as scikit-learn's. */
