@@ -1,99 +1,146 @@
 /**
- * Trains a shipped model and writes it to `public/models/NAME`:
+ * Makes a model, or ships those that are made:
  *
- *     PHONOSCOPE_DATA=DIR npx tsx scripts/make-models.ts digits|commands [--steps N] [--no-test]
+ *     PHONOSCOPE_DATA=DIR npm run models -- NAME [--steps N]
+ *     npm run models -- ship
  *
- * `DIR` is the unpacked development data; espeak-ng and flite are needed. A run that was stopped goes on where it was.
- * The recipe of `digits` begins with a short training on the commands.
+ * `DIR` is the unpacked development data; espeak-ng and flite are needed. The model goes to `.cache/models/NAME` (with
+ * `--steps`, for trials, to `.cache/models/NAME-N`). A run that was stopped goes on where it was, at most 250 steps
+ * back; two may run side by side. No test clip is read: `npm run figures -- models` does that, once, and `ship` then
+ * writes digits, commands and wide with their figures to `public/models`. docs/models.md says how to plan all of it.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseFrontEnd } from '../src/core/features/front-end.ts';
+import { loadNetwork } from '../src/core/models/classifier.ts';
+import type { ModelFile } from '../src/core/models/model-file.ts';
+import { type KernelType, saveNetwork } from '../src/core/models/save-network.ts';
+import type { TrainedClassifier } from '../src/core/training/train-classifier.ts';
 import { startBackend } from '../src/platform/node/backend.ts';
-import { saveNetwork } from '../src/core/models/save-network.ts';
-import { roleOfLabel } from '../src/core/training/describe-trained-model.ts';
-import { chooseThresholds } from '../src/core/training/thresholds.ts';
-import { type DescribeOptions, describeModel } from './models/describe-model.ts';
-import { makeFigure, scoreTestSet } from './models/score-test-set.ts';
-import { writeModel } from './models/write-model.ts';
-import { augment, commandsRecipe, digitsRecipe } from './models/recipe.ts';
-import { openSources } from './models/sources.ts';
+import { chooseLive } from './models/choose-live.ts';
+import { describeModel } from './models/describe-model.ts';
+import { formatFigure, makeFigure } from './models/figure.ts';
+import {
+  cacheFolder,
+  dataFolder,
+  loadMadeModel,
+  madeModelFolder,
+  modelFrontEnd,
+  seed,
+} from './models/made-models.ts';
+import { augment, type Recipe } from './models/recipe.ts';
+import { recipes } from './models/recipes.ts';
+import { openScorer } from './models/score-audio.ts';
+import { shipModels } from './models/ship-models.ts';
+import { openSources, type Sources } from './models/sources.ts';
 import { trainRecipe } from './models/train-recipe.ts';
+import { countRight } from './models/count-right.ts';
+import { writeModel } from './models/write-model.ts';
 
-const seed = 20_250;
-const frontEnd = parseFrontEnd({
-  level: { targetDbfs: -26, maxGainDb: 40 },
-  clipSamples: 16_000,
-  place: 'energy',
-  normalise: 'dataset',
-  amin: 1e-6,
-});
+/** Kernels take a byte instead of two if that costs no more than this share of the validation clips. */
+const allowedCost = 0.002;
+const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { steps: { type: 'string' }, 'no-test': { type: 'boolean', default: false } },
+  options: { steps: { type: 'string' } },
 });
-const [name] = positionals;
-const dataFolder = process.env['PHONOSCOPE_DATA'];
-if ((name !== 'digits' && name !== 'commands') || dataFolder === undefined) {
-  throw new Error(
-    'PHONOSCOPE_DATA=DIR npx tsx scripts/make-models.ts digits|commands [--steps N] [--no-test]',
-  );
-}
-const log = (line: string) => void process.stderr.write(`${line}\n`);
-log(`backend ${await startBackend()}`);
-const started = performance.now();
-const sources = openSources({ dataFolder, cacheFolder: '.cache', frontEnd, augment, seed: 1 });
-const recipe = name === 'digits' ? digitsRecipe(sources) : commandsRecipe(sources);
-log(`clips read in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-const numSteps = Number(values.steps ?? recipe.numSteps);
-const shared = { sources, frontEnd, seed, stateFolder: '.cache/training', log };
-// A later run finds this stage finished.
-const start =
-  recipe.warmUpOnCommands === 0
-    ? null
-    : await trainRecipe({
-        ...shared,
-        name: 'commands',
-        recipe: commandsRecipe(sources),
-        numSteps: recipe.warmUpOnCommands,
-        start: null,
-      });
-const trained = await trainRecipe({ ...shared, name, recipe, numSteps, start });
+const [name = ''] = positionals;
+if (name === 'ship') await shipModels(log);
+else await makeModel();
 
-const scored = recipe.validation.map(({ label }, index) => {
-  const at = index * recipe.labels.length;
-  return { label, scores: trained.validationScores.subarray(at, at + recipe.labels.length) };
-});
-const thresholds = chooseThresholds(scored, recipe.labels, (label) => roleOfLabel(label) === 'word');
-const correct = scored.filter(({ label, scores }) => scores.indexOf(Math.max(...scores)) === label).length;
-const figures: DescribeOptions['figures'][number][] = [
-  {
-    data: recipe.validationTitle,
-    split: 'validation (choices were made on it)',
-    ...makeFigure(correct, scored.length),
-  },
-];
-const describe = () =>
-  describeModel({
+async function makeModel(): Promise<void> {
+  const plan = recipes.get(name);
+  if (plan === undefined)
+    throw new Error(`npm run models -- ${[...recipes.keys(), 'ship'].join(' | ')} [--steps N]`);
+  const startedMs = performance.now();
+  const minutes = () => `${((performance.now() - startedMs) / 60_000).toFixed(1)} min`;
+  log(`${name} on ${await startBackend()}`);
+  const sources = openSources({
+    dataFolder: dataFolder(),
+    cacheFolder,
+    frontEnd: modelFrontEnd,
+    augment,
+    seed: 1,
+  });
+  const recipe = plan.make(sources);
+  log(`clips read after ${minutes()}`);
+  const numSteps = Number(values.steps ?? recipe.numSteps);
+  const from = plan.startsFrom === null ? null : await loadMadeModel(plan.startsFrom);
+  const start =
+    from === null ? null : { model: await loadNetwork(from), normalisation: from.metadata.normalisation };
+  const trained = await trainRecipe({
     name,
-    labels: recipe.labels,
-    frontEnd,
-    normalisation: trained.normalisation,
-    thresholds,
-    figures,
+    recipe,
+    sources,
+    numSteps,
+    seed,
+    start,
+    log,
+    frontEnd: modelFrontEnd,
+    stateFolder: join(cacheFolder, 'training'),
+  });
+  const file = await finishModel(recipe, sources, trained, {
+    numSteps,
+    model: plan.thresholdsFrom === null ? null : await loadMadeModel(plan.thresholdsFrom),
+  });
+  const folder = madeModelFolder(values.steps === undefined ? name : `${name}-${numSteps}`);
+  writeModel(folder, file);
+  log(`${folder}: ${file.weights.length} bytes of weights, all in ${minutes()}`);
+}
+
+/** Stores the weights as compactly as they may be, and settles live mode on the validation clips. */
+async function finishModel(
+  recipe: Recipe,
+  sources: Sources,
+  trained: TrainedClassifier,
+  { numSteps, model }: { numSteps: number; model: ModelFile | null },
+): Promise<ModelFile> {
+  const { labels, validation, validationTitle } = recipe;
+  const described = describeModel({
+    name,
+    labels,
     seed,
     numSteps,
+    frontEnd: modelFrontEnd,
+    normalisation: trained.normalisation,
   });
-const file = await saveNetwork(trained.model, describe());
-if (!values['no-test']) {
-  for (const { set, split, title } of recipe.testSets) {
-    const clips = sources.recordings(set, split);
-    figures.push({ data: title, split, ...(await scoreTestSet(file, clips, sources.stored())) });
+  // A model without validation clips takes over what was settled for one that has them.
+  if (model !== null) {
+    const { live } = model.metadata;
+    return saveNetwork(trained.model, { ...described, live }, kernelTypeOf(model));
   }
+  const save = (type: KernelType) => saveNetwork(trained.model, described, type);
+  const right = async (file: ModelFile) => countRight(file, validation, sources.stored());
+  const [half, byte] = [await save('float16'), await save('uint8')];
+  const [numHalf, numByte] = [await right(half), await right(byte)];
+  const figures = {
+    float16: makeFigure(numHalf, validation.length),
+    uint8: makeFigure(numByte, validation.length),
+  };
+  for (const [type, figure] of Object.entries(figures))
+    log(`${validationTitle}, ${type}: ${formatFigure(figure)}`);
+  const isCompact = numHalf - numByte <= allowedCost * validation.length;
+  const file = isCompact ? byte : half;
+  const data = {
+    data: validationTitle,
+    split: 'validation',
+    ...(isCompact ? figures.uint8 : figures.float16),
+  };
+  const card = { ...file.metadata.card, figures: [data] };
+  if (name === 'wide') return { ...file, metadata: { ...file.metadata, card } };
+  const scorer = await openScorer(file);
+  const { live, acceptedShare, numFalse } = await chooseLive(scorer, recipe, {
+    voicesFolder: join(cacheFolder, 'voices'),
+    seed,
+  });
+  scorer.dispose();
+  log(
+    `live mode: ${live.smoothingSec} s, accepts ${(acceptedShare * 100).toFixed(1)} % of the words, ${numFalse} false; ` +
+      [...live.threshold].map(([word, threshold]) => `${word} ${threshold}`).join(', '),
+  );
+  return { ...file, metadata: { ...file.metadata, live, card } };
 }
-writeModel(join('public/models', name), { ...file, metadata: describe() });
-for (const { data, split, numClips, accuracy, interval } of figures) {
-  log(`${data}, ${split}: ${accuracy} of ${numClips} (95 %: ${interval.join(' to ')})`);
+
+function kernelTypeOf({ topology }: ModelFile): KernelType {
+  return JSON.stringify(topology).includes('"uint8"') ? 'uint8' : 'float16';
 }
-log(`all in ${((performance.now() - started) / 60_000).toFixed(1)} min`);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { energyOf } from '../../src/core/augmentation/active-power.ts';
 import { type AugmentOptions, noAugmentation } from '../../src/core/augmentation/augment-options.ts';
 import { builtInNoises } from '../../src/core/augmentation/built-in-noises.ts';
 import { varianceReach } from '../../src/core/augmentation/reach.ts';
@@ -12,7 +13,8 @@ import {
   type StoredClips,
 } from '../../src/core/training/batches/clip-store.ts';
 import { prepareTrainingClip } from '../../src/core/training/batches/training-clip.ts';
-import { speakWord } from './synthetic-voices.ts';
+import { makeRunningSpeech } from './running-speech.ts';
+import { speak, type VoiceUse } from './synthetic-voices.ts';
 
 /** One recording of a data set; `clip` is its number in the store. */
 export type Clip = { readonly label: string; readonly file: string; readonly clip: number };
@@ -20,9 +22,9 @@ export type Clip = { readonly label: string; readonly file: string; readonly cli
 export type Sources = {
   /** Clips of `SET/SPLIT`, sorted by label and name; the label is the folder. */
   readonly recordings: (set: string, split: string) => readonly Clip[];
-  /** Words as espeak-ng and flite say them. */
-  readonly synthetic: (words: readonly string[], numVoices: number) => readonly Clip[];
-  /** Long noises at their own level: `noise/train` and those made by arithmetic. */
+  /** Words as espeak-ng and flite say them, each in so many voices; fewer voices are the first of more. */
+  readonly synthetic: (words: readonly string[], numVoices: number, use: VoiceUse) => readonly Clip[];
+  /** Long noises at their own level: `noise/train`, babbles of synthetic voices, and those made by arithmetic. */
   readonly noises: () => StoredClips;
   /** One-second pieces of people reading aloud, half a second apart. */
   readonly readSpeech: () => readonly number[];
@@ -40,25 +42,29 @@ export type SourcesOptions = {
   readonly seed: number;
 };
 
+const numBabbles = 3;
+const voicesPerBabble = 5;
+const babbleSec = 30;
+
 /** Opens the development data and the synthetic voices. */
 export function openSources(options: SourcesOptions): Sources {
   const { dataFolder, cacheFolder, frontEnd, augment, seed } = options;
   const store = new ClipStore();
-  const read = remember((_name: string, files: readonly LabelledFile[]) =>
-    files.map(({ label, file }): Clip => {
-      const prepared = prepareTrainingClip(decodeWav(readFileSync(file)), frontEnd, augment);
-      return { label, file, clip: store.add(prepared) };
-    }),
-  );
+  const known = new Map<string, number>();
+  /** Several pools may ask for the same clip: it is read once. */
+  const read = ({ label, file }: LabelledFile): Clip => {
+    const clip =
+      known.get(file) ?? store.add(prepareTrainingClip(decodeWav(readFileSync(file)), frontEnd, augment));
+    known.set(file, clip);
+    return { label, file, clip };
+  };
+  const folder = join(cacheFolder, 'voices');
   return {
-    recordings: (set, split) => read(`${set}/${split}`, labelledFiles(join(dataFolder, set, split))),
-    synthetic(words, numVoices) {
-      const voices = join(cacheFolder, 'voices');
-      const files = words.flatMap((label) =>
-        speakWord(label, numVoices, voices, seed).map((file) => ({ label, file })),
-      );
-      return read(`voices ${words.join(' ')}`, files);
-    },
+    recordings: (set, split) => labelledFiles(join(dataFolder, set, split)).map(read),
+    synthetic: (words, numVoices, use) =>
+      words.flatMap((label) =>
+        speak(label, { use, numVoices, folder, seed }).map((file) => read({ label, file })),
+      ),
     noises() {
       const noises = new ClipStore();
       const whole = parseFrontEnd({ kind: 'stft', sampleRate: frontEnd.sampleRate });
@@ -66,7 +72,11 @@ export function openSources(options: SourcesOptions): Sources {
         noises.add(prepareTrainingClip(decodeWav(readFileSync(file)), whole, noAugmentation));
       }
       const recorded = allSamples(noises.stored);
-      return storeSounds([...recorded, ...builtInNoises(frontEnd.sampleRate)]);
+      const babbles = makeBabbles(
+        makeRunningSpeech(numBabbles * voicesPerBabble, { use: 'train', folder, seed }),
+        whole,
+      );
+      return storeSounds([...recorded, ...babbles, ...builtInNoises(frontEnd.sampleRate)]);
     },
     readSpeech() {
       const whole = { ...frontEnd, clipSamples: null };
@@ -79,14 +89,17 @@ export function openSources(options: SourcesOptions): Sources {
   };
 }
 
-/** Both recipes may ask for the same clips: they are read once. */
-function remember<Rest extends unknown[], Result>(work: (name: string, ...rest: Rest) => Result) {
-  const known = new Map<string, Result>();
-  return (name: string, ...rest: Rest): Result => {
-    const result = known.get(name) ?? work(name, ...rest);
-    known.set(name, result);
-    return result;
-  };
+/** People talking at once: the running speech of several voices, each at the same level. */
+function makeBabbles(files: readonly string[], frontEnd: FrontEnd): Float32Array[] {
+  return Array.from({ length: numBabbles }, (_, babble) => {
+    const sum = new Float32Array(babbleSec * frontEnd.sampleRate);
+    for (const file of files.slice(babble * voicesPerBabble, (babble + 1) * voicesPerBabble)) {
+      const { samples } = prepareTrainingClip(decodeWav(readFileSync(file)), frontEnd, noAugmentation);
+      const gain = 1 / Math.sqrt(energyOf(samples) / Math.max(1, samples.length));
+      for (let i = 0; i < sum.length; i++) sum[i]! += 0.03 * gain * (samples[i % samples.length] ?? 0);
+    }
+    return sum;
+  });
 }
 
 /** Cuts a long recording into overlapping clips, each with what lies around it. */
@@ -104,6 +117,7 @@ function addPieces(samples: Float32Array, store: ClipStore, { frontEnd, augment 
 
 type LabelledFile = { readonly label: string; readonly file: string };
 
+/** The WAV files of `folder/LABEL`, sorted by label and name. */
 function labelledFiles(folder: string): LabelledFile[] {
   return sorted(readdirSync(folder)).flatMap((label) =>
     sorted(readdirSync(join(folder, label)))
@@ -114,4 +128,15 @@ function labelledFiles(folder: string): LabelledFile[] {
 
 function sorted(names: string[]): string[] {
   return names.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Speech Commands' name of the speaker; the file's name where there is none. */
+export function speakerOf({ file }: Pick<Clip, 'file'>): string {
+  const name = basename(file);
+  return /([0-9a-f]{8})_nohash/.exec(name)?.[1] ?? /^\d_([a-z]+)_\d+\.wav$/.exec(name)?.[1] ?? name;
+}
+
+/** The word that is said in a clip: of an "other word" it is the first part of the file's name. */
+export function wordOf({ label, file }: Pick<Clip, 'label' | 'file'>): string {
+  return label === '_unknown_' ? (basename(file).split('_')[0] ?? '') : label;
 }

@@ -1,68 +1,107 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../src/core/training/random.ts';
 import { unfinishedPath } from './save-file.ts';
 
-/** Voices of the page's sample clips: never trained on. */
-const keptForSamples = new Set(['en-gb-scotland+f2', 'en-us+m3', 'en-gb+f4', 'en-us+f1']);
+/** What a voice is for; no voice has two uses. */
+export type VoiceUse = 'train' | 'val' | 'test';
+
 const espeakLanguages =
   'en-us en-gb en-gb-scotland en-gb-x-rp en-gb-x-gbclan en-gb-x-gbcwmd en-029 en-us-nyc'.split(' ');
-const espeakVariants = (
-  'm1 m2 m3 m4 m5 m6 m7 m8 f1 f2 f3 f4 f5 croak klatt klatt2 klatt4 Alex Alicia Andrea Andy Annie Gene Hugo Lee ' +
-  'Marco Mario Michael Mike Nguyen adam anika antonio aunty belinda benjamin boris caleb david ed edward grandma ' +
-  'grandpa iven john linda max michel miguel norbert pablo paul pedro quincy rob robert sandro shelby steph travis ' +
-  'victor zac'
-).split(' ');
-/** Flite's slt and rms speak in the samples. */
-const fliteVoices = ['kal', 'kal16', 'awb'];
+/** Espeak-ng's variants are its speakers: in any accent they sound alike, so they are held out whole. */
+const espeakVariants: Readonly<Record<VoiceUse, readonly string[]>> = {
+  train: (
+    'm1 m2 m4 m5 m6 f3 f5 croak klatt klatt2 Alex Andy Annie Hugo Lee Marco Mario Michael Mike Nguyen adam anika ' +
+    'antonio aunty benjamin boris david ed edward grandma iven john max michel miguel norbert pablo paul pedro ' +
+    'quincy rob robert sandro shelby steph travis victor zac'
+  ).split(' '),
+  val: 'm8 Andrea belinda caleb'.split(' '),
+  // Among them all voices of the page's sample clips.
+  test: 'f1 f2 f4 m3 m7 klatt4 Alicia Gene grandpa linda'.split(' '),
+};
+const fliteVoices: Readonly<Record<VoiceUse, readonly string[]>> = {
+  train: ['kal', 'kal16', 'awb'],
+  val: [],
+  test: ['slt', 'rms'],
+};
+
+/** The voices of a use, flite's marked as such, for documents. */
+export function voicesOf(use: VoiceUse): string[] {
+  return [...espeakVariants[use], ...fliteVoices[use].map((voice) => `flite ${voice}`)];
+}
+
+type Speaking = {
+  readonly use: VoiceUse;
+  readonly numVoices: number;
+  /** Where in the turns of the held-out voices to begin. */
+  readonly firstVoice?: number;
+  /** Where clips are kept; their names depend on everything that decides their sound. */
+  readonly folder: string;
+  readonly seed: number;
+};
 
 /**
- * Lets espeak-ng and flite say one word in several voices, speeds and pitches; clips that exist are kept.
+ * Lets espeak-ng and flite say a text in several voices, accents, speeds and pitches; clips that exist are kept.
  *
- * @returns the WAV files, the same for the same word, count and seed.
+ * @returns the WAV files, the same for the same text, use, count and seed.
+ * @throws Error when espeak-ng or flite is missing.
  */
-export function speakWord(word: string, numVoices: number, folder: string, seed: number): string[] {
-  const target = join(folder, word);
-  mkdirSync(target, { recursive: true });
-  return Array.from({ length: numVoices }, (_, index) => {
-    const file = join(target, `${String(index).padStart(3, '0')}.wav`);
-    const random = createRandom(seed, index, ...Buffer.from(word));
-    const call = index % 4 === 3 ? fliteCall(random) : espeakCall(random);
-    if (!existsSync(file)) speak(call, word, file);
+export function speak(text: string, { use, numVoices, firstVoice = 0, folder, seed }: Speaking): string[] {
+  mkdirSync(folder, { recursive: true });
+  return Array.from({ length: numVoices }, (_, turn) => {
+    const index = firstVoice + turn;
+    const random = createRandom(seed, index, ...Buffer.from(`${use}:${text}`));
+    const [program, ...settings] = drawVoice(use, index, random);
+    const name = createHash('sha256')
+      .update([program, ...settings, text].join('\0'))
+      .digest('hex');
+    const file = join(folder, `${name.slice(0, 24)}.wav`);
+    if (!existsSync(file)) run(program, settings, text, file);
     return file;
   });
 }
 
-/** The command line that says a word into a file. */
-type Call = (word: string, file: string) => [program: string, ...args: string[]];
+type Call = readonly [program: 'espeak-ng' | 'flite', ...settings: string[]];
 
-function espeakCall(random: Random): Call {
-  let voice = '';
-  do voice = `${pick(espeakLanguages, random)}+${pick(espeakVariants, random)}`;
-  while (keptForSamples.has(voice));
-  const wordsPerMinute = Math.round(random.uniform(110, 230));
-  const pitch = Math.round(random.uniform(15, 90));
-  const settings = ['-v', voice, '-s', `${wordsPerMinute}`, '-p', `${pitch}`];
-  return (word, file) => ['espeak-ng', ...settings, '-w', file, word];
+/** Training draws at random, every fourth clip by flite; held-out voices take turns, so that each counts alike. */
+function drawVoice(use: VoiceUse, index: number, random: Random): Call {
+  if (use === 'train') {
+    return index % 4 === 3
+      ? fliteCall(pick(fliteVoices.train, random), random)
+      : espeakCall(pick(espeakVariants.train, random), random);
+  }
+  const numEspeak = espeakVariants[use].length;
+  const turn = index % (numEspeak + fliteVoices[use].length);
+  const variant = espeakVariants[use][turn];
+  return variant === undefined
+    ? fliteCall(fliteVoices[use][turn - numEspeak] ?? '', random)
+    : espeakCall(variant, random);
 }
 
-function fliteCall(random: Random): Call {
+function espeakCall(variant: string, random: Random): Call {
+  const voice = `${pick(espeakLanguages, random)}+${variant}`;
+  const wordsPerMinute = Math.round(random.uniform(105, 240));
+  const pitch = Math.round(random.uniform(10, 95));
+  return ['espeak-ng', '-v', voice, '-s', `${wordsPerMinute}`, '-p', `${pitch}`];
+}
+
+function fliteCall(voice: string, random: Random): Call {
   const stretch = random.uniform(0.75, 1.35).toFixed(2);
-  const pitchHz = Math.round(random.uniform(80, 220));
-  const voice = pick(fliteVoices, random);
+  const pitchHz = Math.round(random.uniform(80, 240));
   const settings = ['--setf', `duration_stretch=${stretch}`, '--setf', `int_f0_target_mean=${pitchHz}`];
-  return (word, file) => ['flite', '-voice', voice, ...settings, '-t', word, '-o', file];
+  return ['flite', '-voice', voice, ...settings];
 }
 
 function pick(items: readonly string[], random: Random): string {
   return items[random.integer(items.length)] ?? '';
 }
 
-function speak(call: Call, word: string, file: string): void {
+function run(program: Call[0], settings: readonly string[], text: string, file: string): void {
   const unfinished = unfinishedPath(file);
-  const [program, ...args] = call(word, unfinished);
-  const done = spawnSync(program, args, { encoding: 'utf8' });
+  const said = program === 'flite' ? ['-t', text, '-o', unfinished] : ['-w', unfinished, text];
+  const done = spawnSync(program, [...settings, ...said], { encoding: 'utf8' });
   if (done.status !== 0)
     throw new Error(`${program} is needed for synthetic voices: ${done.error?.message ?? done.stderr}`);
   renameSync(unfinished, file);

@@ -4,7 +4,7 @@ import type { FrontEnd } from '../../src/core/features/front-end.ts';
 import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
 import type { TrainingState } from '../../src/core/training/run-training.ts';
 import { batchThreads, countBatchThreads } from '../../src/platform/node/batch-threads.ts';
-import { noClips } from '../../src/core/training/batches/clip-store.ts';
+import { countStored, noClips } from '../../src/core/training/batches/clip-store.ts';
 import { type TrainedClassifier, trainClassifier } from '../../src/core/training/train-classifier.ts';
 import { decodeTrainingState, encodeTrainingState } from '../../src/core/training/training-state-file.ts';
 import type { Recipe } from './recipe.ts';
@@ -25,13 +25,13 @@ export type TrainRecipeOptions = {
   readonly seed: number;
   readonly stateFolder: string;
   /** A network whose encoder and normalisation to start from. */
-  readonly start: TrainedClassifier | null;
+  readonly start: Pick<TrainedClassifier, 'model' | 'normalisation'> | null;
   readonly log: (line: string) => void;
 };
 
 /** Trains one recipe to its end, or goes on where an earlier run stopped. */
 export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedClassifier> {
-  const { recipe, numSteps, seed } = options;
+  const { recipe, numSteps, seed, sources } = options;
   const state = openState(options);
   const progress = createProgress(numSteps, options.log);
   return trainClassifier({
@@ -40,11 +40,11 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
     numLabels: recipe.labels.length,
     start: options.start,
     batchSize,
-    clips: options.sources.stored(),
+    clips: sources.stored(),
     statisticsFrom: recipe.real.map(({ clip }) => clip),
     draw: { kind: 'pools', pools: recipe.pools },
     augment: recipe.augment,
-    noises: options.sources.noises(),
+    noises: sources.noises(),
     rooms: noClips,
     openBatches: batchThreads(countBatchThreads()),
     validation: recipe.validation,
@@ -59,11 +59,13 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
     schedule: {
       numSteps,
       stepsPerEpoch,
-      warmUpSteps: 300,
+      warmUpSteps: Math.min(300, Math.floor(numSteps / 4)),
       learningRate: recipe.learningRate,
       shape: { name: 'cosine', finalShare: 0.01 },
     },
     earlyStopping: null,
+    // A model whose validation speakers are trained on as well must come out of the same rule as one that has some.
+    keep: 'last',
     nowMs: () => performance.now(),
     onEpoch: (next) => {
       state.save(next);
@@ -73,9 +75,21 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
   });
 }
 
-function openState({ name, numSteps, seed, stateFolder, recipe }: TrainRecipeOptions) {
-  const { augment, learningRate: rate } = recipe;
-  const key = JSON.stringify({ name, numSteps, seed, architecture, augment, rate });
+function openState({ name, numSteps, seed, stateFolder, recipe, sources }: TrainRecipeOptions) {
+  const { augment, learningRate, labels, pools } = recipe;
+  const numClips = countStored(sources.stored());
+  const weights = pools.map(({ label, weight, clips }) => [label, weight, clips?.length]);
+  const key = JSON.stringify({
+    name,
+    numSteps,
+    seed,
+    architecture,
+    augment,
+    learningRate,
+    labels,
+    weights,
+    numClips,
+  });
   mkdirSync(stateFolder, { recursive: true });
   const file = join(stateFolder, `${name}-${numSteps}.state`);
   return {
@@ -94,10 +108,13 @@ function createProgress(numSteps: number, log: (line: string) => void) {
     const recent = epochs.slice(-5);
     const secPerEpoch = recent.reduce((sum, { seconds }) => sum + seconds, 0) / recent.length;
     const minutesLeft = ((numSteps - last.step) / stepsPerEpoch) * (secPerEpoch / 60);
-    const percent = (share: number | null) => `${((share ?? 0) * 100).toFixed(1)} %`;
+    const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+    const validation =
+      last.valLoss === null || last.valAccuracy === null
+        ? ''
+        : `  val loss ${last.valLoss.toFixed(3)}  val ${percent(last.valAccuracy)}`;
     log(
-      `step ${last.step}/${numSteps}  loss ${last.loss.toFixed(3)}  train ${percent(last.accuracy)}` +
-        `  val loss ${(last.valLoss ?? 0).toFixed(3)}  val ${percent(last.valAccuracy)}` +
+      `step ${last.step}/${numSteps}  loss ${last.loss.toFixed(3)}  train ${percent(last.accuracy)}${validation}` +
         `  ${last.seconds.toFixed(0)} s  about ${minutesLeft.toFixed(1)} min left`,
     );
   };

@@ -55,6 +55,8 @@ export type TrainingRun = {
   /** Called after each epoch with what a later run needs to go on. */
   readonly onEpoch: (state: TrainingState) => Promise<void> | void;
   readonly onStep?: (report: StepReport) => void;
+  /** Which averaged weights end up in the network; `best` unless given. */
+  readonly keep?: 'best' | 'last';
   /** State of an earlier run to go on from. */
   readonly resumeFrom?: TrainingState | null;
   readonly control?: TrainingControl;
@@ -62,7 +64,7 @@ export type TrainingRun = {
 
 /**
  * Trains until the schedule ends, the validation loss no longer falls, or someone stops it; validates after every
- * epoch, and leaves the best averaged weights (lowest validation loss) in the network.
+ * epoch, and leaves the best averaged weights (lowest validation loss) in the network, or the last ones.
  *
  * A stop ends the epoch where it is, so that there is always something to keep.
  *
@@ -90,7 +92,7 @@ export async function runTraining(run: TrainingRun): Promise<FinishedTraining> {
     ended = endOf(run, epochs);
   }
   const state = trainer.state();
-  trainer.useWeights(best?.weights ?? state.average);
+  trainer.useWeights(run.keep === 'last' ? state.average : (best?.weights ?? state.average));
   return { trainer: state, epochs, best, plateau, ended };
 }
 

@@ -18,7 +18,7 @@ import { summariseValidation } from './validation-result.ts';
 /** Everything that decides what a classifier becomes. */
 export type ClassifierTraining = Pick<
   TrainingRun,
-  'schedule' | 'earlyStopping' | 'nowMs' | 'onEpoch' | 'onStep' | 'resumeFrom' | 'control'
+  'schedule' | 'earlyStopping' | 'nowMs' | 'onEpoch' | 'onStep' | 'resumeFrom' | 'control' | 'keep'
 > &
   Omit<BatchSetup, 'normalisation' | 'seed'> & {
     readonly architecture: Architecture;

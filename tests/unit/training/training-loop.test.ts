@@ -37,6 +37,23 @@ const plateau: ClassifierTraining['schedule']['shape'] = {
   minLearningRate: 0,
 };
 
+describe('keep', () => {
+  it('leaves the last averaged weights in the network where that is wanted, else the best', async () => {
+    const base = whole();
+    // The longer it learns, the more of these labels it gets wrong.
+    const validation = base.validation.map(({ clip, label }) => ({ clip, label: 1 - label }));
+    const states: TrainingState[] = [];
+    const training = { ...base, validation, onEpoch: (state: TrainingState) => void states.push(state) };
+    const wrong = { ...training, schedule: { ...training.schedule, numSteps: 16 } };
+    const last = await train({ ...wrong, keep: 'last' });
+    const best = await train(wrong);
+    expect(best.best).toBeLessThan(4);
+    expect(last.weights).toEqual(states[3]?.trainer.average);
+    expect(best.weights).toEqual(states[7]?.best?.weights);
+    expect(best.weights).not.toEqual(last.weights);
+  });
+});
+
 describe('resuming', () => {
   it.each(optimizerNames)('with %s goes on bit for bit, through a file', async (name) => {
     const base = whole();
