@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'training-silent'
   | 'training-all-silent'
   | 'training-running'
+  | 'training-elsewhere'
   | 'storage-full'
   | 'storage-unavailable'
   | 'training-too-large'

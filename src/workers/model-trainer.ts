@@ -1,5 +1,10 @@
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { decodeByBrowser } from '../platform/browser/browser-decoder.ts';
+import {
+  isTrainingAnywhere,
+  untilNobodyTrains,
+  withTrainingLock,
+} from '../platform/browser/training-lock.ts';
 import { browserTrainingStore, type TrainingStore } from '../platform/browser/training-store.ts';
 import { type DecodeOther, openSource } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
@@ -98,7 +103,8 @@ export class ModelTrainer {
   /**
    * Trains on the clips.
    *
-   * @throws PhonoscopeError `training-diverged`, `aborted`, `backend-unavailable`, `worker-crashed`.
+   * @throws PhonoscopeError `training-diverged`, `aborted`, `backend-unavailable`, `worker-crashed`,
+   * `training-elsewhere`.
    */
   start(
     argument: Omit<TrainingApi['start']['argument'], 'baseUrl'>,
@@ -117,6 +123,16 @@ export class ModelTrainer {
     await this.#client.call('stop', null);
   }
 
+  /** Whether a training runs in some tab, this one among them. */
+  isTrainingAnywhere(): Promise<boolean> {
+    return isTrainingAnywhere();
+  }
+
+  /** Waits until no tab trains. */
+  untilNobodyTrains(): Promise<void> {
+    return untilNobodyTrains();
+  }
+
   /** A training that the tab was closed on. */
   async findUnfinished(): Promise<UnfinishedTraining | null> {
     return this.#store.find().catch(() => null);
@@ -128,9 +144,13 @@ export class ModelTrainer {
     await this.#client.call('restore', null, { signal });
   }
 
-  /** Forgets it. */
+  /**
+   * Forgets it.
+   *
+   * @throws PhonoscopeError `training-elsewhere` when another tab goes on with it.
+   */
   async discard(): Promise<void> {
-    await this.#store.discard();
+    await withTrainingLock(() => this.#store.discard());
   }
 
   /** What TensorFlow.js holds in the training worker. */

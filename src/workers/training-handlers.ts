@@ -19,6 +19,7 @@ export function createTrainingHandlers(
 ): Handlers<TrainingApi> {
   const clips = new TrainingClips();
   let session: TrainingSession | null = null;
+  let ended: Promise<unknown> = Promise.resolve();
   return {
     clear: async () => {
       clips.clear();
@@ -35,12 +36,18 @@ export function createTrainingHandlers(
       const loadModel = (name: string) => parts.loadModel(name, baseUrl);
       return previewVariation(clips.all, parseTrainingConfig(config), loadModel, number);
     },
-    start: async (argument, { signal, progress }) => {
-      const { isResumed, config } = argument;
-      const kept = isResumed ? await parts.store.find() : null;
-      const state = kept === null ? null : await readKeptState(kept.state, config);
-      session = new TrainingSession(parts, argument, state, signal, progress);
-      return session.run(clips.all);
+    start: (argument, { signal, progress }) => {
+      const run = async () => {
+        const { isResumed, config } = argument;
+        const kept = isResumed ? await parts.store.find() : null;
+        const state = kept === null ? null : await readKeptState(kept.state, config);
+        session = new TrainingSession(parts, argument, state, signal, progress);
+        return session.run(clips.all);
+      };
+      // A training that was cancelled may still tidy up, and holds the lock until then.
+      const result = ended.then(() => parts.lock(run));
+      ended = result.catch(() => undefined);
+      return result;
     },
     pause: async ({ isPaused }) => {
       session?.pause(isPaused);

@@ -5,6 +5,7 @@ import { parseTrainingConfig } from '../core/training/config/training-config.ts'
 import { createTrainingSwitch } from '../core/training/training-control.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
+import type { TrainingLock } from '../platform/browser/training-lock.ts';
 import type { TrainingStore } from '../platform/browser/training-store.ts';
 import { type LoadModel, trainModel } from './train-model.ts';
 import type { GoodClip } from './training-clips.ts';
@@ -22,6 +23,8 @@ export type TrainingParts = {
   /** Who makes the batches, where the configuration asks for so many workers; null = as many as suit the machine. */
   readonly openBatches: (numWorkers: number | null) => OpenBatches;
   readonly store: TrainingStore;
+  /** One tab trains at a time. */
+  readonly lock: TrainingLock;
   /** Lets messages that wait have their turn. */
   readonly yieldTurn: () => Promise<void>;
   /** A clock in milliseconds. */

@@ -1,4 +1,5 @@
 import { parseModelFiles } from '../core/models/model-file.ts';
+import { withTrainingLock } from '../platform/browser/training-lock.ts';
 import { browserTrainingStore } from '../platform/browser/training-store.ts';
 import { nextChoice, startTensorFlow, tensorMemory } from '../platform/browser/tensorflow-backend.ts';
 import { batchWorkers } from './batch-workers.ts';
@@ -23,6 +24,7 @@ exposeWorker<TrainingApi>(
         Math.min(mostWorkers, numWorkers ?? mostWorkers),
       ),
     store: browserTrainingStore,
+    lock: withTrainingLock,
     memory: tensorMemory,
     yieldTurn,
     now: () => performance.now(),

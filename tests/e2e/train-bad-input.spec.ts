@@ -142,10 +142,12 @@ test('folders that nothing can be learnt from are refused, and bad files are lis
   const mixed = makeFolder(testInfo.outputPath('mixed'), {
     yes: { ...yes, ...badWavs() },
     seven: { 'only.wav': seven['pcm-16.wav'] ?? new Uint8Array() },
+    'seven ': { 'other.wav': seven['stereo-44100.wav'] ?? new Uint8Array() },
   });
   await dropPaths(page.locator('#panel-train'), [mixed]);
   await expect(page.getByText('4 files left out')).toBeVisible();
-  await expect(page.getByText('8 clips · 2 labels')).toBeVisible();
+  await expect(page.getByText('9 clips · 2 labels')).toBeVisible();
+  await expect(page.getByText(/The folders “seven ” and “seven” have the same name/)).toBeVisible();
   await expect(page.getByText(/fewer than five clips/)).toBeVisible();
   await expect(page.getByTestId('start-training')).toBeEnabled();
 });

@@ -6,7 +6,12 @@ import { contrastOf, heatColour } from '../../src/ui/shared/matrix/heat-colour.t
 import { moveCell } from '../../src/ui/shared/matrix/heatmap-position.ts';
 import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/shared/matrix/live-matrix.ts';
 import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';
-import { openFolder, planFolder, splitsOf } from '../../src/ui/shared/folder/folder-plan.ts';
+import {
+  openFolder,
+  planFolder,
+  planTrainingFolder,
+  splitsOf,
+} from '../../src/ui/shared/folder/folder-plan.ts';
 
 describe('colours of the matrix', () => {
   test('text has a contrast of at least 4.5 on every colour of the scale', () => {
@@ -128,6 +133,18 @@ describe('folders', () => {
     expect(splitsOf(folder)).toEqual([]);
     expect(planFolder(folder, null)).toMatchObject({ split: 'test', isWhole: true });
     expect(planFolder(folder, null).clips.map(({ label }) => label)).toEqual(['bus', 'train']);
+  });
+
+  test('say which labels of the training part were taken as one', async () => {
+    const paths = [
+      'd/train/cafe\u0301/a.wav',
+      'd/train/caf\u00e9/b.wav',
+      'd/train/no/c.wav',
+      'd/test/no /d.wav',
+    ];
+    const { clips, merged } = planTrainingFolder(await folderOf(...paths));
+    expect(clips.map(({ label }) => label)).toEqual(['caf\u00e9', 'caf\u00e9', 'no']);
+    expect(merged).toEqual([['cafe\u0301', 'caf\u00e9']]);
   });
 
   test('of Speech Commands go by their lists', async () => {

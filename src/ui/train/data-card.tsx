@@ -5,8 +5,14 @@ import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/icon.tsx';
 import styles from './data-card.module.css';
 
+type DataCardProps = {
+  summary: DataSummary | null;
+  /** Folders that were taken as one label. */
+  merged: readonly (readonly string[])[];
+};
+
 /** How many clips each label has, to learn from and to check with, and what may be wrong with that. */
-export function DataCard({ summary }: { summary: DataSummary | null }) {
+export function DataCard({ summary, merged }: DataCardProps) {
   const { t } = useTranslation();
   return (
     <Card aria-labelledby="train-labels" aria-busy={summary === null}>
@@ -16,13 +22,13 @@ export function DataCard({ summary }: { summary: DataSummary | null }) {
       {summary === null ? (
         <p className={styles.note}>{t('train.data.looking')}</p>
       ) : (
-        <Labels summary={summary} />
+        <Labels summary={summary} merged={merged} />
       )}
     </Card>
   );
 }
 
-function Labels({ summary }: { summary: DataSummary }) {
+function Labels({ summary, merged }: DataCardProps & { summary: DataSummary }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { labels, numLeaking, numRepeated } = summary;
@@ -49,6 +55,12 @@ function Labels({ summary }: { summary: DataSummary }) {
       {numLeaking > 0 && (
         <Caution text={t('train.data.leak', { count: numLeaking, clips: format.count(numLeaking) })} />
       )}
+      {merged.slice(0, maxMerged).map((names) => (
+        <Caution
+          key={names[0]}
+          text={t('train.data.merged', { names: names.map(quoted).join(t('train.data.and')) })}
+        />
+      ))}
       {labels.some((label) => label.numTrain < 5) && <Caution text={t('train.data.few')} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls, by keys too */}
       <div className={styles.scroller} tabIndex={0} role="region" aria-label={t('train.data.table')}>
@@ -80,6 +92,14 @@ function Labels({ summary }: { summary: DataSummary }) {
       </div>
     </>
   );
+}
+
+/** More such sentences would push the table away. */
+const maxMerged = 3;
+
+/** In signs that show a space at an end. */
+function quoted(name: string): string {
+  return `“${name}”`;
 }
 
 function Caution({ text }: { text: string }) {

@@ -26,7 +26,11 @@ export function SetupView({ session, state, data, onChoose }: SetupViewProps) {
   const { summary, config, network } = state;
   const opening = useOpeningWords(state.opening);
   const canStart =
-    summary !== null && summary.problem === null && config.error === null && state.opening === null;
+    summary !== null &&
+    summary.problem === null &&
+    config.error === null &&
+    state.opening === null &&
+    !state.isElsewhere;
   return (
     <>
       <Card className={styles.head} aria-labelledby="train-data-title">
@@ -69,7 +73,7 @@ export function SetupView({ session, state, data, onChoose }: SetupViewProps) {
       <div className={styles.pair}>
         <SettingsCard session={session} state={state} />
         <div className={styles.column}>
-          <DataCard summary={summary} />
+          <DataCard summary={summary} merged={data.merged} />
           {data.skipped.length > 0 && <UnreadableFiles id="train-skipped" files={data.skipped} />}
         </div>
       </div>

@@ -6,6 +6,7 @@ import { ErrorNote } from '../shared/error-note.tsx';
 import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
 import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
 import { useRecogniser, useTrainer } from '../shared/recogniser-context.tsx';
+import { ElsewhereNote } from './elsewhere-note.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { RunView } from './run/run-view.tsx';
 import { TrainSession } from './session/train-session.ts';
@@ -40,6 +41,7 @@ export function TrainPanel() {
           onDismiss={() => session.dismissError()}
         />
       )}
+      {state.isElsewhere && <ElsewhereNote />}
       {state.unfinished !== null && (
         <UnfinishedNote
           unfinished={state.unfinished}

@@ -62,6 +62,7 @@ function setUp(change: Partial<TrainingParts> = {}, resumed: StoredTraining | nu
     nextChoice: () => wasm,
     loadModel: async () => Promise.reject(new Error('none')),
     store: memoryStore().store,
+    lock: (work) => work(),
     openBatches: () => openBatchesHere,
     yieldTurn: async () => undefined,
     now: () => 0,

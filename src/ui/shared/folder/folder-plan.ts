@@ -46,6 +46,8 @@ export type FolderPlan = {
   readonly isWhole: boolean;
   readonly clips: readonly { readonly path: string; readonly label: string; readonly file: Blob }[];
   readonly unlabelled: readonly string[];
+  /** Folders that were taken as one label, because their names differ only in spaces or encoding. */
+  readonly merged: readonly (readonly string[])[];
 };
 
 /**
@@ -66,6 +68,7 @@ export function planFolder(folder: Folder, split: string | null): FolderPlan {
       return file === undefined ? [] : [{ path, label, file }];
     }),
     unlabelled: labelled.unlabelled.map(({ path }) => path),
+    merged: labelled.merged,
   };
 }
 
@@ -94,8 +97,8 @@ function commonRoot(paths: readonly string[]): string | null {
   return paths.every((path) => path.startsWith(prefix)) ? first.slice(0, end) : null;
 }
 
-/** What will be trained on: clips with their files, and files without a label. */
-export type TrainingPlan = Pick<FolderPlan, 'clips' | 'unlabelled'>;
+/** What will be trained on: clips with their files, files without a label, and labels that were one. */
+export type TrainingPlan = Pick<FolderPlan, 'clips' | 'unlabelled' | 'merged'>;
 
 /**
  * Finds the clips to train on: the part `train` where there is one, and everything where there are no parts.

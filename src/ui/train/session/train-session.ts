@@ -22,6 +22,8 @@ export type TrainingData = {
   readonly numClips: number;
   readonly skipped: readonly SkippedFile[];
   readonly numSilent: number;
+  /** Folders that were taken as one label. */
+  readonly merged: readonly (readonly string[])[];
 };
 
 /** What the Train panel shows. Immutable, a new object after each change. */
@@ -30,6 +32,8 @@ export type TrainState = {
   readonly opening: { readonly done: number; readonly total: number } | null;
   readonly error: { readonly error: PlainError; readonly subject: string } | null;
   readonly unfinished: UnfinishedTraining | null;
+  /** A training runs in another tab: none can be started here. */
+  readonly isElsewhere: boolean;
   readonly data: TrainingData | null;
   readonly config: ConfigText;
   /** Of the data by the configuration; null while it is being looked at. */
@@ -42,6 +46,7 @@ const start: TrainState = {
   opening: null,
   error: null,
   unfinished: null,
+  isElsewhere: false,
   data: null,
   config: readConfigText(defaultConfig, parseTrainingConfig('')),
   summary: null,
@@ -75,15 +80,22 @@ export class TrainSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Looks for a training that the tab was closed on. */
+  /** Looks for a training that a tab was closed on, once no other tab trains. */
   async lookForUnfinished(): Promise<void> {
-    const unfinished = await this.#trainer.findUnfinished().catch(() => null);
+    if (this.#isTraining || this.#state.isElsewhere) return;
+    if (await this.#trainer.isTrainingAnywhere()) {
+      this.#set({ isElsewhere: true, unfinished: null });
+      await this.#trainer.untilNobodyTrains();
+      this.#set({ isElsewhere: false });
+    }
+    const unfinished = await this.#trainer.findUnfinished();
     if (this.#state.data === null && this.#state.opening === null) this.#set({ unfinished });
   }
 
   async discardUnfinished(): Promise<void> {
     this.#set({ unfinished: null });
-    await this.#trainer.discard().catch(() => undefined);
+    // Another tab may have gone on with it since it was offered here.
+    await this.#trainer.discard().catch(() => this.lookForUnfinished());
   }
 
   /** Opens a folder that is still being read or fetched. A training that runs is not disturbed. */
@@ -141,13 +153,17 @@ export class TrainSession {
   }
 
   async start(): Promise<void> {
-    const { data, summary, config } = this.#state;
-    if (data === null || summary === null || config.error !== null || this.#isTraining) return;
+    const { data, summary, config, isElsewhere } = this.#state;
+    if (data === null || summary === null || config.error !== null) return;
+    if (this.#isTraining || isElsewhere) return;
     await this.#train(data.name, config.text, summary, false);
   }
 
-  /** Goes on with the training that the tab was closed on. */
+  /** Goes on with the training that the tab was closed on, unless another tab did since it was offered. */
   async goOn(): Promise<void> {
+    const look = this.lookForUnfinished();
+    if (await this.#trainer.isTrainingAnywhere()) return;
+    await look;
     const { unfinished } = this.#state;
     if (unfinished === null || this.#isTraining) return;
     this.#isConfigOwn = true;
@@ -155,7 +171,7 @@ export class TrainSession {
     this.#set({
       unfinished: null,
       error: null,
-      data: { name: title, numClips, skipped: [], numSilent: 0 },
+      data: { name: title, numClips, skipped: [], numSilent: 0, merged: [] },
       config: readConfigText(config, this.#state.config.config),
     });
     try {
@@ -226,6 +242,7 @@ export class TrainSession {
         numClips: plan.clips.length - unreadable.length - silent.length,
         skipped: [...unreadable, ...silentFiles, ...unlabelled],
         numSilent: silent.length,
+        merged: plan.merged,
       },
     });
     if (this.#isConfigOwn) await this.#look();
@@ -282,6 +299,10 @@ export class TrainSession {
     });
     this.#stint = stint;
     await stint.finish({ config, isResumed });
+    if (this.#state.run?.error?.code === 'training-elsewhere') {
+      this.#set({ run: null, data: isResumed ? null : this.#state.data });
+      void this.lookForUnfinished();
+    }
     if (this.#state.run?.error?.code === 'worker-crashed') await this.#reopen();
   }
 
