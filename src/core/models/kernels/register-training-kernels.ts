@@ -3,10 +3,11 @@ import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-gra
 import { heapKernelFunc } from './heap-kernel.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { normBackward, normForward, registerNormGradient } from './norm-kernels.ts';
+import { turnFilter } from './turn-filter.ts';
 import { unfold } from './unfold.ts';
 import { convGradientKernels } from './wasm-conv-gradients.ts';
 
-const loops = [unfold, depthwiseFilterGradient, maxPoolGradient, normForward, normBackward];
+const loops = [unfold, turnFilter, depthwiseFilterGradient, maxPoolGradient, normForward, normBackward];
 
 const kernels: ReadonlyMap<string, tf.KernelFunc> = new Map([
   ...convGradientKernels,

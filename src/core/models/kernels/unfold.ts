@@ -56,48 +56,80 @@ function sizesOf(attrs: Record<string, unknown>): Unfolding {
   };
 }
 
+/** The inputs by channel; kept from call to call, for making and clearing it takes as long as filling it. */
+let byChannel = new Int32Array(0);
+
 function layOut(x: Float32Array, output: Float32Array, sizes: Unfolding, numOutputs: number): void {
-  const { batchSize, inHeight, outHeight, outWidth, filterHeight, strideHeight, padTop } = sizes;
-  const tapsPerRow = sizes.filterWidth * sizes.inChannels;
-  for (let clip = 0; clip < batchSize; clip++) {
-    for (let row = 0; row < outHeight; row++) {
-      const column = (clip * outHeight + row) * outWidth;
-      for (let filterRow = 0; filterRow < filterHeight; filterRow++) {
-        const inRow = row * strideHeight + filterRow - padTop;
-        const first = filterRow * tapsPerRow * numOutputs + column;
-        if (inRow >= 0 && inRow < inHeight) {
-          layOutRow(x, (clip * inHeight + inRow) * sizes.inWidth, output, first, sizes, numOutputs);
-        } else {
-          for (let tap = 0; tap < tapsPerRow; tap++) {
-            const at = first + tap * numOutputs;
-            output.fill(0, at, at + outWidth);
-          }
-        }
+  const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth } = sizes;
+  const planeSize = batchSize * inHeight * inWidth;
+  if (byChannel.length < planeSize * inChannels) byChannel = new Int32Array(planeSize * inChannels);
+  // Bits are copied: a float32 would become a float64 and back on its way.
+  const to32 = (values: Float32Array) => new Int32Array(values.buffer, values.byteOffset, values.length);
+  const bits = to32(output);
+  transpose(to32(x), byChannel, planeSize, inChannels);
+  // Row after row of the output: whoever writes to all rows in turn waits for the memory.
+  let to = 0;
+  for (let filterRow = 0; filterRow < filterHeight; filterRow++) {
+    for (let tap = 0; tap < filterWidth; tap++) {
+      for (let channel = 0; channel < inChannels; channel++, to += numOutputs) {
+        layOutTap(byChannel, channel * planeSize, bits, to, sizes, filterRow, tap);
       }
     }
   }
 }
 
-/** One row of inputs under one row of the filter: for each tap and channel a run of `outWidth` values. */
-function layOutRow(
-  x: Float32Array,
-  pixel: number,
-  output: Float32Array,
+/** `[positions, channels]` → `[channels, positions]`, a few positions at a time for the processor's cache. */
+function transpose(x: Int32Array, output: Int32Array, numPositions: number, numChannels: number): void {
+  const blockSize = 64;
+  for (let block = 0; block < numPositions; block += blockSize) {
+    const end = Math.min(numPositions, block + blockSize);
+    for (let channel = 0; channel < numChannels; channel++) {
+      const to = channel * numPositions;
+      for (
+        let position = block, at = block * numChannels + channel;
+        position < end;
+        position++, at += numChannels
+      ) {
+        output[to + position] = x[at]!;
+      }
+    }
+  }
+}
+
+/** What one tap of the filter sees of one channel: a run of `outWidth` values for each clip and row. */
+function layOutTap(
+  plane: Int32Array,
+  start: number,
+  output: Int32Array,
   first: number,
-  { inWidth, inChannels, outWidth, filterWidth, strideWidth, padLeft }: Unfolding,
-  numOutputs: number,
+  sizes: Unfolding,
+  filterRow: number,
+  tap: number,
 ): void {
-  for (let tap = 0; tap < filterWidth; tap++) {
-    // Outputs from `begin` to `end` see an input; the others see padding.
-    const begin = Math.min(outWidth, Math.max(0, Math.ceil((padLeft - tap) / strideWidth)));
-    const end = Math.max(begin, Math.min(outWidth, Math.ceil((inWidth + padLeft - tap) / strideWidth)));
-    const step = strideWidth * inChannels;
-    for (let channel = 0; channel < inChannels; channel++) {
-      const to = first + (tap * inChannels + channel) * numOutputs;
-      if (begin > 0) output.fill(0, to, to + begin);
-      if (end < outWidth) output.fill(0, to + end, to + outWidth);
-      let from = (pixel + begin * strideWidth + tap - padLeft) * inChannels + channel;
-      for (let column = begin; column < end; column++, from += step) output[to + column] = x[from]!;
+  const { batchSize, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, padLeft } = sizes;
+  // Outputs from `begin` to `end` see an input; the others see padding.
+  const begin = Math.min(outWidth, Math.max(0, Math.ceil((padLeft - tap) / strideWidth)));
+  const end = Math.max(begin, Math.min(outWidth, Math.ceil((inWidth + padLeft - tap) / strideWidth)));
+  const offset = begin * strideWidth + tap - padLeft;
+  let to = first;
+  for (let clip = 0; clip < batchSize; clip++) {
+    for (let row = 0; row < outHeight; row++, to += outWidth) {
+      const inRow = row * strideHeight + filterRow - sizes.padTop;
+      const isSeen = inRow >= 0 && inRow < inHeight;
+      const seenFrom = isSeen ? begin : outWidth;
+      const seenTo = isSeen ? end : outWidth;
+      let from = start + (clip * inHeight + inRow) * inWidth + offset;
+      let column = 0;
+      for (; column < seenFrom; column++) output[to + column] = 0;
+      let at = to + column;
+      for (; column + 4 <= seenTo; column += 4, at += 4, from += 4 * strideWidth) {
+        output[at] = plane[from]!;
+        output[at + 1] = plane[from + strideWidth]!;
+        output[at + 2] = plane[from + 2 * strideWidth]!;
+        output[at + 3] = plane[from + 3 * strideWidth]!;
+      }
+      for (; column < seenTo; column++, from += strideWidth) output[to + column] = plane[from]!;
+      for (; column < outWidth; column++) output[to + column] = 0;
     }
   }
 }

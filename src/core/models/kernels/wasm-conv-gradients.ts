@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { turnFilterKernelName } from './turn-filter.ts';
 import { type Unfolding, unfoldKernelName } from './unfold.ts';
 
 /** The gradients of a convolution for its filter and for its input, put together from kernels that WASM has. */
@@ -116,7 +117,7 @@ function unfoldingOf(g: Geometry): Unfolding {
 
 function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): tf.Tensor4D {
   if (g.strideHeight === 1 && g.strideWidth === 1) return plainInputGradient(dy, filter, g);
-  const flipped = tf.transpose(tf.reverse(toFilterBlocks(filter, g), [0, 1]), [0, 1, 3, 2]);
+  const flipped = turned(toFilterBlocks(filter, g));
   const [overRows, overColumns] = [g.filterRows - 1, g.filterColumns - 1];
   const blocks = tf.conv2d(dy, flipped, 1, [
     [0, 0],
@@ -129,7 +130,7 @@ function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): tf.Te
 
 /** With stride 1: a convolution of dy with the filter turned round, of just as many pixels as the input has. */
 function plainInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): tf.Tensor4D {
-  const flipped = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
+  const flipped = turned(filter);
   const [top, left] = [g.filterHeight - 1 - g.padInfo.top, g.filterWidth - 1 - g.padInfo.left];
   return tf.conv2d(dy, flipped, 1, [
     [0, 0],
@@ -137,6 +138,10 @@ function plainInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, g: Geometry): 
     [left, g.inWidth - g.outWidth + g.filterWidth - 1 - left],
     [0, 0],
   ]);
+}
+
+function turned(filter: tf.Tensor4D): tf.Tensor4D {
+  return tf.engine().runKernel<tf.Tensor4D>(turnFilterKernelName, { filter });
 }
 
 /** Moves blocks of `stride` pixels out of the channels: back to the input's shape, without its padding. */
