@@ -15,18 +15,29 @@ const wasmDir = join(
   'dist',
 );
 
-/** Builds a worker's script, runs it in a browser of its own and gives the first message that it posts. */
-export async function runInChromium(entry: string): Promise<unknown> {
+/**
+ * Builds a worker's script, runs it in a browser of its own and gives the first message that it posts.
+ *
+ * @param files what it can fetch besides, by path.
+ */
+export async function runInChromium(
+  entry: string,
+  files: ReadonlyMap<string, Buffer> = new Map(),
+): Promise<unknown> {
   const browser = await chromium.launch(chromiumOptions().launchOptions);
   try {
-    return await runInWorker(await browser.newPage(), entry);
+    return await runInWorker(await browser.newPage(), entry, files);
   } finally {
     await browser.close();
   }
 }
 
 /** The same in a page that is there. */
-export async function runInWorker(page: Page, entry: string): Promise<unknown> {
+export async function runInWorker(
+  page: Page,
+  entry: string,
+  files: ReadonlyMap<string, Buffer> = new Map(),
+): Promise<unknown> {
   const outDir = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     await build({
@@ -39,7 +50,7 @@ export async function runInWorker(page: Page, entry: string): Promise<unknown> {
         lib: { entry, formats: ['es'], fileName: () => 'bench.js' },
       },
     });
-    await page.route(`${workerOrigin}/**`, (route) => answer(route, outDir));
+    await page.route(`${workerOrigin}/**`, (route) => answer(route, outDir, files));
     await page.goto(`${workerOrigin}/`);
     return await page.evaluate(
       () =>
@@ -54,8 +65,10 @@ export async function runInWorker(page: Page, entry: string): Promise<unknown> {
   }
 }
 
-function answer(route: Route, outDir: string): Promise<void> {
+function answer(route: Route, outDir: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const { pathname } = new URL(route.request().url());
+  const file = files.get(pathname);
+  if (file !== undefined) return route.fulfill({ contentType: 'application/octet-stream', body: file });
   if (pathname.endsWith('.js')) {
     const body = readFileSync(join(outDir, pathname), 'utf8');
     return route.fulfill({ contentType: 'text/javascript', body });

@@ -1,18 +1,20 @@
 /** `npm run figures -- NAME`: long measurements behind the figures that documents state. Exit 1: a bar is missed. */
 import { featureFigures } from './features.ts';
 import { fuzzFigures } from './fuzz.ts';
+import { modelFigures } from './models.ts';
 import { trainingFigures } from './training.ts';
 
-const figures = new Map<string | undefined, () => boolean>([
+const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
   ['features', featureFigures],
   ['fuzz', fuzzFigures],
+  ['models', modelFigures],
   ['training', trainingFigures],
 ]);
 const measure = figures.get(process.argv[2]);
 if (measure === undefined) {
   console.error(`usage: npm run figures -- ${[...figures.keys()].join(' | ')}`);
   process.exitCode = 2;
-} else if (!measure()) {
+} else if (!(await measure())) {
   console.error('A bar is missed.');
   process.exitCode = 1;
 }

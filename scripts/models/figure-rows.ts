@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { cacheFolder } from './made-models.ts';
+import { saveFile } from './save-file.ts';
 
 const rowSchema = v.strictObject({
   /** Whose card it goes into. */
@@ -14,9 +15,15 @@ const rowSchema = v.strictObject({
 });
 
 /** A measured share of clips, kept for the model cards. */
-type FigureRow = v.InferOutput<typeof rowSchema>;
+export type FigureRow = v.InferOutput<typeof rowSchema>;
 
 const folder = join(cacheFolder, 'figures');
+
+/** Keeps what one figure measured, in place of what it measured before. */
+export function saveRows(figure: string, rows: readonly FigureRow[]): void {
+  mkdirSync(folder, { recursive: true });
+  saveFile(join(folder, `${figure}.json`), Buffer.from(JSON.stringify(rows, null, 2)));
+}
 
 /** All that was measured, figure by figure. */
 export function readRows(): FigureRow[] {

@@ -3,7 +3,7 @@ import { prepareClip } from '../../src/core/audio/prepare-clip.ts';
 import { parseFrontEnd } from '../../src/core/features/front-end.ts';
 import { createRandom } from '../../src/core/training/random.ts';
 
-const streamRateHz = 16_000;
+export const streamRateHz = 16_000;
 /** Before and after a word; longer than a window, so that live mode hears the room alone first. */
 const aroundSec = 1.2;
 /** A quiet room; digital silence there would be easier than any microphone is. */
@@ -17,7 +17,7 @@ export function readWhole(audio: Audio): Float32Array {
 }
 
 /** White noise at a level, the same for the same seed. */
-function roomNoise(numSamples: number, dbfs: number, seed: number): Float32Array {
+export function roomNoise(numSamples: number, dbfs: number, seed: number): Float32Array {
   const random = createRandom(seed, 71);
   const size = 10 ** (dbfs / 20);
   return Float32Array.from({ length: numSamples }, () => size * random.normal());

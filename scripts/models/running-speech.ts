@@ -27,21 +27,23 @@ const links = ['and then', 'because', 'while', 'although', 'before', 'after'];
 
 const sentencesPerPiece = 24;
 
+type Speech = { readonly use: VoiceUse; readonly folder: string; readonly seed: number };
+
 /**
  * Makes running speech: sentences that mean little, each piece of 24 (one to two minutes) in another voice.
  *
- * @returns WAV files, the same for the same use, count and seed.
+ * @returns a WAV file, the same for the same piece, use and seed.
  */
-export function makeRunningSpeech(
-  numPieces: number,
-  { use, folder, seed }: { use: VoiceUse; folder: string; seed: number },
-): string[] {
-  return Array.from({ length: numPieces }, (_, piece) => {
-    const random = createRandom(seed, piece, use === 'test' ? 1 : 0);
-    const text = Array.from({ length: sentencesPerPiece }, () => sentence(use, random)).join(' ');
-    const files = speak(text, { use, numVoices: 1, folder, seed: seed + piece, firstVoice: piece });
-    return files[0] ?? '';
-  });
+export function makeSpeechPiece(piece: number, { use, folder, seed }: Speech): string {
+  const random = createRandom(seed, piece, use === 'test' ? 1 : 0);
+  const text = Array.from({ length: sentencesPerPiece }, () => sentence(use, random)).join(' ');
+  const [file = ''] = speak(text, { use, numVoices: 1, folder, seed: seed + piece, firstVoice: piece });
+  return file;
+}
+
+/** The first pieces. */
+export function makeRunningSpeech(numPieces: number, speech: Speech): string[] {
+  return Array.from({ length: numPieces }, (_, piece) => makeSpeechPiece(piece, speech));
 }
 
 function sentence(use: VoiceUse, random: Random): string {

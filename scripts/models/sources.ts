@@ -115,10 +115,10 @@ function addPieces(samples: Float32Array, store: ClipStore, { frontEnd, augment 
   return pieces;
 }
 
-type LabelledFile = { readonly label: string; readonly file: string };
+export type LabelledFile = { readonly label: string; readonly file: string };
 
 /** The WAV files of `folder/LABEL`, sorted by label and name. */
-function labelledFiles(folder: string): LabelledFile[] {
+export function labelledFiles(folder: string): LabelledFile[] {
   return sorted(readdirSync(folder)).flatMap((label) =>
     sorted(readdirSync(join(folder, label)))
       .filter((name) => name.endsWith('.wav'))

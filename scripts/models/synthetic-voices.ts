@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, type Random } from '../../src/core/training/random.ts';
 import { unfinishedPath } from './save-file.ts';
@@ -50,17 +50,18 @@ type Speaking = {
  */
 export function speak(text: string, { use, numVoices, firstVoice = 0, folder, seed }: Speaking): string[] {
   mkdirSync(folder, { recursive: true });
-  return Array.from({ length: numVoices }, (_, turn) => {
+  const clips = Array.from({ length: numVoices }, (_, turn) => {
     const index = firstVoice + turn;
     const random = createRandom(seed, index, ...Buffer.from(`${use}:${text}`));
-    const [program, ...settings] = drawVoice(use, index, random);
+    const call = drawVoice(use, index, random);
     const name = createHash('sha256')
-      .update([program, ...settings, text].join('\0'))
+      .update([...call, text].join('\0'))
       .digest('hex');
-    const file = join(folder, `${name.slice(0, 24)}.wav`);
-    if (!existsSync(file)) run(program, settings, text, file);
-    return file;
+    return { call, file: join(folder, `${name.slice(0, 24)}.wav`) };
   });
+  const missing = clips.filter(({ file }) => !existsSync(file));
+  if (missing.length > 0) run(missing.map(({ call, file }) => commandLine(call, text, file)));
+  return clips.map(({ file }) => file);
 }
 
 type Call = readonly [program: 'espeak-ng' | 'flite', ...settings: string[]];
@@ -98,11 +99,20 @@ function pick(items: readonly string[], random: Random): string {
   return items[random.integer(items.length)] ?? '';
 }
 
-function run(program: Call[0], settings: readonly string[], text: string, file: string): void {
+/** Shell commands that say a text into a file, which is there as a whole or not at all. */
+function commandLine([program, ...settings]: Call, text: string, file: string): string {
   const unfinished = unfinishedPath(file);
   const said = program === 'flite' ? ['-t', text, '-o', unfinished] : ['-w', unfinished, text];
-  const done = spawnSync(program, [...settings, ...said], { encoding: 'utf8' });
+  const quote = (words: readonly string[]) =>
+    words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
+  return [quote([program, ...settings, ...said]), quote(['mv', unfinished, file])]
+    .map((words) => words.join(' '))
+    .join('\n');
+}
+
+/** One shell for many clips: a process as large as a training takes long to start another one. */
+function run(commands: readonly string[]): void {
+  const done = spawnSync('sh', ['-e', '-c', commands.join('\n')], { encoding: 'utf8' });
   if (done.status !== 0)
-    throw new Error(`${program} is needed for synthetic voices: ${done.error?.message ?? done.stderr}`);
-  renameSync(unfinished, file);
+    throw new Error(`Synthetic voices need espeak-ng and flite: ${done.error?.message ?? done.stderr}`);
 }
