@@ -6,9 +6,8 @@ import {
   withTrainingLock,
 } from '../platform/browser/training-lock.ts';
 import { browserTrainingStore, type TrainingStore } from '../platform/browser/training-store.ts';
-import { type DecodeOther, openSource } from './open-source.ts';
+import type { DecodeOther } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
-import { prefetch } from './prefetch.ts';
 import type { LabelledClip, TensorMemory, UnreadableClip } from './protocol.ts';
 import type {
   DataSummary,
@@ -68,21 +67,40 @@ export class ModelTrainer {
     await this.#client.call('clear', null, { signal });
     const unreadable: UnreadableClip[] = [];
     const silent: string[] = [];
-    const open = async (part: readonly LabelledClip[]): Promise<TrainingClip[]> => {
-      const opened: TrainingClip[] = [];
-      for (const clip of part) opened.push({ ...clip, file: await openSource(clip.file, this.#decodeOther) });
-      return opened;
-    };
     let done = 0;
-    for await (const part of prefetch(chunked(clips), open, { ahead: 2 })) {
-      throwIfAborted(signal);
-      const added = await this.#client.call('addClips', { clips: part }, { signal });
+    for (const part of chunked(clips)) {
+      const added = await this.#addClips(part, signal);
       unreadable.push(...added.unreadable);
       silent.push(...added.silent);
       done += part.length;
       onProgress(done, clips.length);
     }
     return { unreadable, silent };
+  }
+
+  /**
+   * Sends clips to the worker, and once more, decoded here, those that only a page can decode. It is the worker that looks
+   * into the files: for the page each would take a millisecond.
+   */
+  async #addClips(clips: readonly LabelledClip[], signal: AbortSignal | undefined) {
+    const { unreadable, silent } = await this.#client.call('addClips', { clips }, { signal });
+    const others = new Set(
+      unreadable.filter(({ error }) => error?.code === 'audio-other-format').map(({ path }) => path),
+    );
+    const decoded: TrainingClip[] = [];
+    for (const clip of clips) {
+      if (!others.has(clip.path) || !(clip.file instanceof Blob)) continue;
+      const file = await this.#decodeOther(clip.file);
+      throwIfAborted(signal);
+      if (file !== null) decoded.push({ ...clip, file });
+    }
+    if (decoded.length === 0) return { unreadable, silent };
+    const second = await this.#client.call('addClips', { clips: decoded }, { signal });
+    const isDecoded = new Set(decoded.map(({ path }) => path));
+    return {
+      unreadable: [...unreadable.filter(({ path }) => !isDecoded.has(path)), ...second.unreadable],
+      silent: [...silent, ...second.silent],
+    };
   }
 
   /** How a configuration parts the clips, and whether they can be trained on. */

@@ -23,8 +23,9 @@ import type { TrainingControl } from '../core/training/training-control.ts';
 import { openTrainingStart } from '../core/training/training-start.ts';
 import { summariseValidation } from '../core/training/validation-result.ts';
 import { throwIfAborted } from './plain-error.ts';
+import { prefetch } from './prefetch.ts';
 import { readClipSource } from './read-clip-source.ts';
-import type { GoodClip } from './training-clips.ts';
+import { type GoodClip, readAhead } from './training-clips.ts';
 import type { NetworkSummary, TrainingResult } from './training-protocol.ts';
 
 /** Finds a model to start from. */
@@ -87,6 +88,10 @@ export async function trainModel(
     // A page cannot look into the folders that a configuration names: it has the noises made by arithmetic.
     noises: augment.noise === null ? noClips : storeSounds(builtInNoises(frontEnd.sampleRate)),
     rooms: noClips,
+    yieldTurn: async () => {
+      await training.yieldTurn();
+      throwIfAborted(training.signal);
+    },
     openBatches: yieldingBetween(training.openBatches, training.yieldTurn),
     validation,
     nowMs: training.nowMs,
@@ -142,13 +147,14 @@ async function readInto(
 ): Promise<LabelledClip[]> {
   const augment = augmentOptionsOf(config.augmentation);
   const found: LabelledClip[] = [];
-  for (const { label, file } of clips) {
+  const read = async ({ label, file }: GoodClip) => ({ label, audio: await readClipSource(file) });
+  for await (const { label, audio } of prefetch(clips, read, readAhead)) {
     if (found.length % 32 === 0) {
       onFeatures(found.length, clips.length);
       await yieldTurn();
       throwIfAborted(signal);
     }
-    const prepared = prepareTrainingClip(await readClipSource(file), frontEnd, augment);
+    const prepared = prepareTrainingClip(audio, frontEnd, augment);
     found.push({ label: labels.indexOf(label), clip: store.add(prepared) });
   }
   return found;

@@ -31,6 +31,8 @@ export type ClassifierTraining = Pick<
     readonly trainer: Omit<TrainerOptions, 'dropout'>;
     /** Who makes the batches; this thread unless given. */
     readonly openBatches?: OpenBatches;
+    /** Lets others have their turn while the statistics are computed; what it throws ends the training. */
+    readonly yieldTurn?: () => Promise<void>;
   };
 
 export type TrainedClassifier = {
@@ -64,7 +66,7 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
   const model = buildNetwork(training.architecture, shape);
   await initialiseWeights(model, createRandom(options.seed, 3));
   if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
-  const normalisation = normalisationOf(training);
+  const normalisation = await normalisationOf(training);
   const trainer = await Trainer.create(model, { ...options, dropout: training.architecture.decoder.dropout });
   const source = (training.openBatches ?? openBatchesHere)(setupOf(training, normalisation), numSteps);
   try {
@@ -93,14 +95,15 @@ function setupOf(training: ClassifierTraining, normalisation: Normalisation | nu
   return { frontEnd, normalisation, numLabels, seed, batchSize, augment, draw, clips, noises, rooms };
 }
 
-function normalisationOf({
+async function normalisationOf({
   start,
   clips,
   statisticsFrom,
   frontEnd,
-}: ClassifierTraining): Normalisation | null {
+  yieldTurn,
+}: ClassifierTraining): Promise<Normalisation | null> {
   if (frontEnd.normalise !== 'dataset') return null;
-  return start?.normalisation ?? datasetStatistics(clips, statisticsFrom, frontEnd);
+  return start?.normalisation ?? datasetStatistics(clips, statisticsFrom, frontEnd, yieldTurn);
 }
 
 /** Scores `[clips, labels]` with the averaged weights; the next batch is made while one is scored. */

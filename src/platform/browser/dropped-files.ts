@@ -6,6 +6,9 @@ export type PathFile = { readonly path: string; readonly file: File };
 /** More are not taken: a dropped home folder must not fill the memory. */
 export const maxFiles = 100_000;
 
+/** Files opened at once: Chromium answers all of them in one go, and the page must be able to draw between. */
+const filesAtOnce = 32;
+
 /**
  * Reads all files of a drop, folders with everything below them. Hidden files and folders are left out.
  *
@@ -50,16 +53,20 @@ async function collectFolder(root: FileSystemDirectoryEntry, found: PathFile[]):
   const waiting = [root];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const reader = folder.createReader();
-    // The browser gives a hundred entries at a time, and none at the end.
+    // The browser gives some entries at a time, Chromium thousands, and none at the end.
     for (
       let batch = await readBatch(folder, reader);
       batch.length > 0;
       batch = await readBatch(folder, reader)
     ) {
       const visible = batch.filter((entry) => !isHidden(entry.name));
-      const opened = (await Promise.all(visible.filter(isFile).map(openFile))).flat();
-      found.push(...opened.slice(0, maxFiles - found.length));
-      if (found.length >= maxFiles) return;
+      const entries = visible.filter(isFile);
+      for (let first = 0; first < entries.length; first += filesAtOnce) {
+        const part = entries.slice(first, first + filesAtOnce);
+        const opened = (await Promise.all(part.map(openFile))).flat();
+        found.push(...opened.slice(0, maxFiles - found.length));
+        if (found.length >= maxFiles) return;
+      }
       waiting.push(...visible.filter(isDirectory));
     }
   }

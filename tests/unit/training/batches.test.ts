@@ -42,7 +42,7 @@ function sound(length: number, seed: number): { sampleRateHz: number; channels: 
 
 const lengths = [3000, 4800, 6000, 9000, 2000, 5000];
 
-function setupOf(frontEnd: FrontEnd, augment: AugmentOptions = noAugmentation): BatchSetup {
+async function setupOf(frontEnd: FrontEnd, augment: AugmentOptions = noAugmentation): Promise<BatchSetup> {
   const store = new ClipStore();
   const clips = lengths.map((length, i) => ({
     clip: store.add(prepareTrainingClip(sound(length, i), frontEnd, augment)),
@@ -53,7 +53,7 @@ function setupOf(frontEnd: FrontEnd, augment: AugmentOptions = noAugmentation): 
   const isNormalised = frontEnd.normalise === 'dataset';
   return {
     frontEnd,
-    normalisation: isNormalised ? datasetStatistics(store.stored, [0, 1, 2], frontEnd) : null,
+    normalisation: isNormalised ? await datasetStatistics(store.stored, [0, 1, 2], frontEnd) : null,
     numLabels: 3,
     seed: 5,
     batchSize: 4,
@@ -87,8 +87,8 @@ const frontEnds: [string, FrontEnd][] = [
 ];
 
 describe('batches', () => {
-  it.each(frontEnds)('have the features that files get: %s', (_, frontEnd) => {
-    const setup = setupOf(frontEnd, strong);
+  it.each(frontEnds)('have the features that files get: %s', async (_, frontEnd) => {
+    const setup = await setupOf(frontEnd, strong);
     const { features } = createBatchMaker(setup).plain([0, 3]);
     const extract = createFeatureExtractor(frontEnd, setup.normalisation, 'batch');
     const expected = [0, 3].flatMap((i) =>
@@ -97,8 +97,8 @@ describe('batches', () => {
     expect([...features]).toEqual(expected);
   });
 
-  it.each(frontEnds)('are finite and varied: %s', (_, frontEnd) => {
-    const maker = createBatchMaker(setupOf(frontEnd, strong));
+  it.each(frontEnds)('are finite and varied: %s', async (_, frontEnd) => {
+    const maker = createBatchMaker(await setupOf(frontEnd, strong));
     const [first, again, next] = [maker.train(0), maker.train(0), maker.train(1)];
     expect(first.features.every(Number.isFinite)).toBe(true);
     expect(first).toEqual(again);
@@ -109,24 +109,24 @@ describe('batches', () => {
     for (const sum of sums) expect(sum).toBeCloseTo(1, 5);
   });
 
-  it('say how many frames of a padded clip are valid', () => {
+  it('say how many frames of a padded clip are valid', async () => {
     const frontEnd = parseFrontEnd({ maxFrames: 40, numBands: 12, padValue: -7 });
-    const { features, lengths: frames } = createBatchMaker(setupOf(frontEnd)).plain([0, 3]);
+    const { features, lengths: frames } = createBatchMaker(await setupOf(frontEnd)).plain([0, 3]);
     expect([...(frames ?? [])]).toEqual([1 + Math.floor(3000 / 160), 40]);
     expect(features.subarray(19 * 12, 40 * 12).every((value) => value === -7)).toBe(true);
     expect(features.subarray(18 * 12, 19 * 12)).not.toContain(-7);
   });
 
-  it('are the clips themselves when nothing is varied', () => {
-    const setup = setupOf(usual);
+  it('are the clips themselves when nothing is varied', async () => {
+    const setup = await setupOf(usual);
     const maker = createBatchMaker(setup);
     const drawAt = planDraw(setup.draw, setup.seed, setup.batchSize);
     const drawn = [0, 1, 2, 3].map((index) => drawAt(0, index, createRandom(1)).clip ?? -1);
     expect(maker.train(0).features).toEqual(maker.plain(drawn).features);
   });
 
-  it('hold noise alone where a pool has no clips', () => {
-    const setup = setupOf(usual, strong);
+  it('hold noise alone where a pool has no clips', async () => {
+    const setup = await setupOf(usual, strong);
     const pools = [{ label: 2, weight: 1, clips: null }];
     const { features, targets } = createBatchMaker({ ...setup, draw: { kind: 'pools', pools } }).train(3);
     expect(features.every(Number.isFinite)).toBe(true);
@@ -135,11 +135,11 @@ describe('batches', () => {
 });
 
 describe('datasetStatistics', () => {
-  it('are mean and standard deviation over all frames', () => {
-    const setup = setupOf(usual);
+  it('are mean and standard deviation over all frames', async () => {
+    const setup = await setupOf(usual);
     const plain = { ...usual, normalise: 'none' } as const;
     const { features } = createPlainClips(plain, null, setup.clips)([0, 1, 2, 3]);
-    const { mean, std } = datasetStatistics(setup.clips, [0, 1, 2, 3], usual);
+    const { mean, std } = await datasetStatistics(setup.clips, [0, 1, 2, 3], usual);
     for (let band = 0; band < 20; band++) {
       const values = features.filter((_, i) => i % 20 === band);
       const average = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -224,7 +224,7 @@ async function firstBatches(source: BatchSource, numSteps: number) {
 // A thread compiles what it runs: that takes seconds where other programs have the processors.
 describe('batchThreads', { timeout: 120_000 }, () => {
   it('give the same bytes with 0, 1 and 3 threads', async () => {
-    const setup = setupOf(usual, strong);
+    const setup = await setupOf(usual, strong);
     const expected = await firstBatches(openBatchesHere(setup, 7), 7);
     for (const numThreads of [0, 1, 3]) {
       expect(await firstBatches(batchThreads(numThreads)(setup, 7), 7)).toEqual(expected);
@@ -232,7 +232,7 @@ describe('batchThreads', { timeout: 120_000 }, () => {
   });
 
   it('say why a thread cannot start', async () => {
-    const source = batchThreads(1)({ ...setupOf(usual), normalisation: null }, 3);
+    const source = batchThreads(1)({ ...(await setupOf(usual)), normalisation: null }, 3);
     await expect(source.train(0)).rejects.toMatchObject({
       code: 'worker-crashed',
       message: expect.stringContaining('standard deviations'),
@@ -241,7 +241,7 @@ describe('batchThreads', { timeout: 120_000 }, () => {
   });
 
   it('reject what is under way when they are closed', async () => {
-    const source = batchThreads(1)(setupOf(usual), 3);
+    const source = batchThreads(1)(await setupOf(usual), 3);
     const batch = source.train(0);
     source.close();
     await expect(batch).rejects.toMatchObject({ code: 'aborted' });

@@ -5,22 +5,28 @@ import type { FrontEnd } from '../../features/front-end.ts';
 import { copyWindow } from '../../augmentation/copy-window.ts';
 import { clipAt, type StoredClips } from './clip-store.ts';
 
+/** A few milliseconds. */
+const clipsPerTurn = 32;
+
 /**
  * Computes what `normalise: dataset` needs: the mean and the standard deviation of each band over all frames of some
  * clips, without any variation. The clips go by one at a time; sums are kept, not features.
  *
  * @param clips numbers in the store.
+ * @param yieldTurn lets others have their turn now and then; what it throws ends the work.
  */
-export function datasetStatistics(
+export async function datasetStatistics(
   stored: StoredClips,
   clips: readonly number[],
   frontEnd: FrontEnd,
-): Normalisation {
+  yieldTurn: () => Promise<void> = async () => undefined,
+): Promise<Normalisation> {
   // Statistics are of the values before padding, cutting and resizing, as `normalise` comes before these.
   const before = { ...frontEnd, normalise: 'none', maxFrames: null, padValue: 0, resizeBands: null } as const;
   const extract = createFeatureExtractor(before, null, 'batch');
   const sums = createSums(statisticsWidth(frontEnd));
-  for (const clip of clips) {
+  for (const [index, clip] of clips.entries()) {
+    if (index % clipsPerTurn === 0) await yieldTurn();
     const { samples, startSample } = clipAt(stored, clip);
     const window = new Float32Array(frontEnd.clipSamples ?? samples.length);
     copyWindow(samples, startSample, window);
