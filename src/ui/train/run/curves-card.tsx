@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
@@ -14,6 +14,7 @@ export function CurvesCard({ run: newest }: { run: TrainingRun }) {
   const format = useFormat();
   // Charts take their time: the figures are drawn first.
   const run = useDeferredValue(newest);
+  const numShown = useOneByOne(2);
   const { epochs, points, stepsPerEpoch, numSteps, best } = run;
   const loss = useMemo(
     (): CurvePoint[] => [
@@ -61,22 +62,35 @@ export function CurvesCard({ run: newest }: { run: TrainingRun }) {
           </li>
         </ul>
       </div>
-      {(['loss', 'accuracy'] as const).map((name) => (
+      {(['loss', 'accuracy'] as const).map((name, index) => (
         <figure key={name} className={styles.figure}>
           <figcaption className={styles.caption}>{t(`train.curves.${name}`)}</figcaption>
           <div className={styles.chart} role="img" aria-label={sentence(name)}>
-            <Suspense fallback={null}>
-              <CurveChart
-                points={name === 'loss' ? loss : accuracy}
-                numEpochs={numEpochs}
-                best={best}
-                isShare={name === 'accuracy'}
-              />
-            </Suspense>
+            {index < numShown && (
+              <Suspense fallback={null}>
+                <CurveChart
+                  points={name === 'loss' ? loss : accuracy}
+                  numEpochs={numEpochs}
+                  best={best}
+                  isShare={name === 'accuracy'}
+                />
+              </Suspense>
+            )}
           </div>
         </figure>
       ))}
       <p className={styles.axis}>{t('train.curves.epochs')}</p>
     </Card>
   );
+}
+
+/** How many of the charts are there: each takes its time to appear, so they come in tasks of their own. */
+function useOneByOne(count: number): number {
+  const [numShown, setNumShown] = useState(0);
+  useEffect(() => {
+    if (numShown >= count) return undefined;
+    const timer = setTimeout(() => setNumShown(numShown + 1), 30);
+    return () => clearTimeout(timer);
+  }, [numShown, count]);
+  return numShown;
 }
