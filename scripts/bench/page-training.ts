@@ -119,6 +119,18 @@ async function watch(page: Page, isWeighed: boolean): Promise<void> {
   }, isWeighed);
 }
 
+/** What the page's own JavaScript holds, after a collection, once an epoch until the last, in MB. */
+async function weighHeap(page: Page): Promise<number[]> {
+  const session = await page.context().newCDPSession(page);
+  const weights: number[] = [];
+  for (let epoch = 1; epoch <= numEpochs; epoch++) {
+    await page.waitForFunction((wanted) => window.seen.seconds.length >= wanted, epoch);
+    await session.send('HeapProfiler.collectGarbage');
+    weights.push((await session.send('Runtime.getHeapUsage')).usedSize / 1e6);
+  }
+  return weights;
+}
+
 async function trainInPage(url: string, dir: string, isWeighed: boolean) {
   const browser = await chromium.launch(chromiumOptions().launchOptions);
   try {
@@ -148,10 +160,11 @@ async function trainIn(browser: Browser, url: string, dir: string, isWeighed: bo
     categories: ['toplevel', 'disabled-by-default-devtools.timeline'],
   });
   await page.getByTestId('start-training').click();
+  const heapMb = isWeighed ? await weighHeap(page) : [];
   await page.getByText('is ready').waitFor({ timeout: 120_000 });
   const training = readTrace(await browser.stopTracing());
   const seen = await page.evaluate(() => window.seen);
-  return { opening, training, seen };
+  return { opening, training, seen, heapMb };
 }
 
 async function trainOnCommandLine(scratch: string, dir: string): Promise<number[]> {
@@ -196,6 +209,7 @@ export async function benchPageTraining(): Promise<void> {
     );
     const { numTensors, numBytes } = weighed.seen;
     console.log(`tensors after each epoch: ${numTensors.join(' ')}`);
+    console.log(`heap of the page: ${weighed.heapMb.map((mb) => mb.toFixed(1)).join(' ')} MB`);
     console.log(`their bytes: from ${numBytes[0]} to ${numBytes.at(-1)}`);
   } finally {
     await server.close();
