@@ -1,72 +1,82 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../shared/format.ts';
+import { PlotFrame } from '../../shared/plot-frame.tsx';
+import { roundTicks } from '../../shared/time-range.ts';
+import styles from './curve-chart.module.css';
 
-/** One place on the horizontal axis; what was not measured there is absent. */
-export type CurvePoint = {
-  readonly epoch: number;
-  readonly train?: number | null;
-  readonly validation?: number | null;
-  /** Of single steps, drawn faintly. */
-  readonly step?: number;
-};
+/** A value at a place on the horizontal axis, which counts epochs. */
+export type CurvePoint = { readonly epoch: number; readonly value: number };
 
 type CurveChartProps = {
-  points: readonly CurvePoint[];
+  train: readonly CurvePoint[];
+  validation: readonly CurvePoint[];
+  /** Of single steps, drawn faintly. */
+  steps: readonly CurvePoint[];
   numEpochs: number;
   best: number | null;
   /** From 0 to 100 %. */
   isShare: boolean;
+  /** What the horizontal axis counts. */
+  unit: string;
+  label: string;
 };
 
-const fullSize = { width: '100%', height: '100%' };
-const margin = { top: 8, right: 8, bottom: 0, left: 0 };
-const tick = { fill: 'var(--text-soft)' };
 const shareTicks = [0, 0.25, 0.5, 0.75, 1];
-const line = { type: 'linear', strokeWidth: 2, isAnimationActive: false, connectNulls: true } as const;
+/** The picture is stretched to its place. */
+const width = 1000;
+const height = 200;
+/** Fewer epochs than this are shown as dots as well. */
+const fewEpochs = 20;
 
-/** Lines of training and validation over the epochs; without animation, because it grows all the time. */
-export const CurveChart = memo(function CurveChart({ points, numEpochs, best, isShare }: CurveChartProps) {
+/** Lines of training and validation over the epochs; quick to draw, because it grows while all processors are busy. */
+export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+  const { train, validation, steps, numEpochs, best, isShare, unit, label } = props;
   const format = useFormat();
-  const dot = points.length < 20 ? { r: 2 } : false;
+  const highest = isShare ? 1.04 : highestOf([train, validation, steps]);
+  const { values, digits } = roundTicks(0, highest, 5);
+  const ticks = (isShare ? shareTicks : values).map((value) => ({
+    share: value / highest,
+    text: isShare ? format.wholePercent(value) : format.plain(value, digits),
+  }));
+  const x = (epoch: number) => ((width * epoch) / numEpochs).toFixed(1);
+  const y = (value: number) => (height * (1 - value / highest)).toFixed(1);
+  const line = (points: readonly CurvePoint[]) =>
+    points.map(({ epoch, value }, index) => `${index === 0 ? 'M' : 'L'}${x(epoch)} ${y(value)}`).join('');
+  const dots = (points: readonly CurvePoint[]) =>
+    points.length < fewEpochs ? points.map(({ epoch, value }) => `M${x(epoch)} ${y(value)}h0`).join('') : '';
   return (
-    <LineChart responsive style={fullSize} data={[...points]} margin={margin} accessibilityLayer={false}>
-      <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis
-        type="number"
-        dataKey="epoch"
-        domain={[0, numEpochs]}
-        allowDecimals={false}
-        tick={tick}
-        stroke="var(--line-strong)"
-        tickLine={false}
-        minTickGap={24}
-      />
-      <YAxis
-        domain={isShare ? [0, 1] : [0, 'auto']}
-        {...(isShare && { ticks: shareTicks })}
-        tickFormatter={(value: number) =>
-          isShare ? `${Math.round(value * 100)}\u202F%` : format.upTo(value, 2)
-        }
-        width={48}
-        tick={tick}
-        stroke="var(--line-strong)"
-        tickLine={false}
-        axisLine={false}
-      />
-      {best !== null && <ReferenceLine x={best} stroke="var(--text-faint)" strokeDasharray="2 3" />}
-      {!isShare && (
-        <Line
-          {...line}
-          dataKey="step"
-          dot={false}
-          stroke="var(--class-0)"
-          strokeWidth={1}
-          strokeOpacity={0.35}
+    <PlotFrame
+      range={{ startSec: 0, endSec: numEpochs }}
+      horizontalUnit={unit}
+      verticalTicks={ticks}
+      verticalUnit=""
+      height="11rem"
+      hasTimeAxis
+    >
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={label}
+      >
+        <path
+          className={styles.grid}
+          d={ticks.map(({ share }) => `M0 ${y(share * highest)}h${width}`).join('')}
         />
-      )}
-      <Line {...line} dataKey="train" dot={dot} stroke="var(--class-0)" />
-      <Line {...line} dataKey="validation" dot={dot} stroke="var(--class-1)" strokeDasharray="5 3" />
-    </LineChart>
+        {best !== null && <path className={styles.best} d={`M${x(best)} 0v${height}`} />}
+        <path className={styles.steps} d={line(steps)} />
+        <path className={styles.train} d={line(train)} />
+        <path className={styles.trainDots} d={dots(train)} />
+        <path className={styles.validation} d={line(validation)} />
+        <path className={styles.validationDots} d={dots(validation)} />
+      </svg>
+    </PlotFrame>
   );
 });
+
+/** Where the axis ends: a little above the highest point. */
+function highestOf(lines: readonly (readonly CurvePoint[])[]): number {
+  const highest = lines.flat().reduce((most, { value }) => Math.max(most, value), 0);
+  return highest > 0 ? highest * 1.05 : 1;
+}

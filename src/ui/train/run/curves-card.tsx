@@ -1,39 +1,33 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { thinEpochs, type TrainingRun } from '../session/training-run.ts';
-import type { CurvePoint } from './curve-chart.tsx';
+import { CurveChart, type CurvePoint } from './curve-chart.tsx';
 import styles from './curves-card.module.css';
 
-const CurveChart = lazy(async () => ({ default: (await import('./curve-chart.tsx')).CurveChart }));
+const noPoints: readonly CurvePoint[] = [];
 
 /** Loss and accuracy over the epochs, of the clips it learns from and of those it does not. */
-export function CurvesCard({ run: newest }: { run: TrainingRun }) {
+export function CurvesCard({ run }: { run: TrainingRun }) {
   const { t } = useTranslation();
   const format = useFormat();
-  // Charts take their time: the figures are drawn first.
-  const run = useDeferredValue(newest);
-  const numShown = useOneByOne(2);
   const { epochs, points, stepsPerEpoch, numSteps, best } = run;
-  const loss = useMemo(
-    (): CurvePoint[] => [
-      ...points.map((point) => ({ epoch: point.step / stepsPerEpoch, step: point.loss })),
-      ...thinEpochs(epochs).map(({ epoch, record }) => ({
-        epoch,
-        train: record.loss,
-        validation: record.valLoss,
-      })),
-    ],
-    [points, epochs, stepsPerEpoch],
+  const steps = useMemo(
+    () => points.map(({ step, loss }): CurvePoint => ({ epoch: step / stepsPerEpoch, value: loss })),
+    [points, stepsPerEpoch],
   );
-  const accuracy = useMemo(
-    (): CurvePoint[] =>
-      thinEpochs(epochs).map(({ epoch, record }) => ({
-        epoch,
-        train: record.accuracy,
-        validation: record.valAccuracy,
-      })),
+  const curves = useMemo(
+    () => ({
+      loss: {
+        train: curveOf(epochs, ({ loss }) => loss),
+        validation: curveOf(epochs, ({ valLoss }) => valLoss),
+      },
+      accuracy: {
+        train: curveOf(epochs, ({ accuracy }) => accuracy),
+        validation: curveOf(epochs, ({ valAccuracy }) => valAccuracy),
+      },
+    }),
     [epochs],
   );
   const numEpochs = Math.max(1, Math.ceil(numSteps / stepsPerEpoch));
@@ -62,35 +56,31 @@ export function CurvesCard({ run: newest }: { run: TrainingRun }) {
           </li>
         </ul>
       </div>
-      {(['loss', 'accuracy'] as const).map((name, index) => (
+      {(['loss', 'accuracy'] as const).map((name) => (
         <figure key={name} className={styles.figure}>
           <figcaption className={styles.caption}>{t(`train.curves.${name}`)}</figcaption>
-          <div className={styles.chart} role="img" aria-label={sentence(name)}>
-            {index < numShown && (
-              <Suspense fallback={null}>
-                <CurveChart
-                  points={name === 'loss' ? loss : accuracy}
-                  numEpochs={numEpochs}
-                  best={best}
-                  isShare={name === 'accuracy'}
-                />
-              </Suspense>
-            )}
-          </div>
+          <CurveChart
+            {...curves[name]}
+            steps={name === 'loss' ? steps : noPoints}
+            numEpochs={numEpochs}
+            best={best}
+            isShare={name === 'accuracy'}
+            unit={t('train.curves.epochs')}
+            label={sentence(name)}
+          />
         </figure>
       ))}
-      <p className={styles.axis}>{t('train.curves.epochs')}</p>
     </Card>
   );
 }
 
-/** How many of the charts are there: each takes its time to appear, so they come in tasks of their own. */
-function useOneByOne(count: number): number {
-  const [numShown, setNumShown] = useState(0);
-  useEffect(() => {
-    if (numShown >= count) return undefined;
-    const timer = setTimeout(() => setNumShown(numShown + 1), 30);
-    return () => clearTimeout(timer);
-  }, [numShown, count]);
-  return numShown;
+/** One value of each epoch that has it. */
+function curveOf(
+  epochs: TrainingRun['epochs'],
+  valueOf: (record: TrainingRun['epochs'][number]) => number | null,
+): CurvePoint[] {
+  return thinEpochs(epochs).flatMap(({ epoch, record }) => {
+    const value = valueOf(record);
+    return value === null ? [] : [{ epoch, value }];
+  });
 }
