@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: how fast things are on this machine; `page` unless told. */
 import { benchAugmentation } from './augmentation.ts';
 import { benchFeatures } from './features.ts';
+import { benchManyClips } from './many-clips.ts';
 import { benchPage } from './page.ts';
 import { benchTraining } from './training.ts';
 import { benchPageTraining } from './page-training.ts';
@@ -8,6 +9,7 @@ import { benchPageTraining } from './page-training.ts';
 const benches = new Map([
   ['page', benchPage],
   ['page-training', benchPageTraining],
+  ['many-clips', benchManyClips],
   ['features', benchFeatures],
   ['augmentation', benchAugmentation],
   ['training', benchTraining],

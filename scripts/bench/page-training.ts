@@ -7,12 +7,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { array, number, object, optional, parse, record, string, unknown } from 'valibot';
+import { array, number, object, parse } from 'valibot';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
 import { dropPaths } from '../../tests/e2e/harness/drop-paths.ts';
 import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
 import { makeFolder } from './page.ts';
+import { readTrace, startTrace } from './trace.ts';
 
 const numEpochs = 21;
 const config = `data: { validation: { share: 0.1, by: clip } }
@@ -25,64 +26,8 @@ augmentation: { shiftSec: 0.1, speed: 0.1, gainDb: 6, specAugment: {} }
 seed: 1
 `;
 
-/** What Chromium's tracing calls a whole task; each has another event, of the same length, around it. */
-const taskNames = new Set(['ThreadControllerImpl::RunTask']);
-const traceSchema = object({ traceEvents: array(unknown()) });
-const eventSchema = object({
-  name: string(),
-  pid: number(),
-  tid: number(),
-  ts: optional(number(), 0),
-  dur: optional(number(), 0),
-  tdur: optional(number(), 0),
-  args: optional(record(string(), unknown()), {}),
-});
-
-/** Tasks and names of threads; there are millions of others, too many to check each. */
-function readEvents(trace: Buffer) {
-  const { traceEvents } = parse(traceSchema, JSON.parse(trace.toString('utf8')));
-  const isWanted = (event: unknown): boolean =>
-    typeof event === 'object' &&
-    event !== null &&
-    'name' in event &&
-    typeof event.name === 'string' &&
-    (event.name === 'thread_name' || taskNames.has(event.name));
-  return traceEvents.filter(isWanted).map((event) => parse(eventSchema, event));
-}
-
 const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** Longest task of the main thread, and the share of time in which the busiest worker calculated, first and last tenth left out. */
-function readTrace(trace: Buffer): { longestMs: number; processorMs: number; busyShare: number } {
-  const traceEvents = readEvents(trace);
-  const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
-  const called = (pattern: RegExp) =>
-    new Set(
-      traceEvents
-        .filter(({ name, args }) => name === 'thread_name' && pattern.test(String(args['name'])))
-        .map(thread),
-    );
-  const tasks = traceEvents.filter(({ name }) => taskNames.has(name));
-  const main = called(/^CrRendererMain$/);
-  const onMain = tasks.filter((event) => main.has(thread(event)));
-  if (onMain.length === 0) throw new Error('The trace holds no tasks of the main thread.');
-  const begin = onMain.reduce((least, { ts }) => Math.min(least, ts), Infinity);
-  const end = onMain.reduce((most, { ts, dur }) => Math.max(most, ts + dur), 0);
-  const from = begin + (end - begin) / 10;
-  const to = end - (end - begin) / 10;
-  const busy = [...called(/worker/i)].map((worker) =>
-    tasks
-      .filter((event) => thread(event) === worker)
-      .reduce((sum, { ts, dur }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0),
-  );
-  return {
-    longestMs: onMain.reduce((most, { dur }) => Math.max(most, dur), 0) / 1000,
-    // What the thread itself calculated, without other programs' turns on the processor.
-    processorMs: onMain.reduce((most, { tdur }) => Math.max(most, tdur), 0) / 1000,
-    busyShare: Math.max(...busy) / (to - from),
-  };
-}
 
 interface Seen {
   readonly seconds: number[];
@@ -146,9 +91,7 @@ async function trainIn(browser: Browser, url: string, dir: string, isWeighed: bo
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(`${url}?backend=wasm#train`, { waitUntil: 'networkidle' });
   await page.getByText('Start training').count();
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'disabled-by-default-devtools.timeline'],
-  });
+  await startTrace(browser, page);
   await dropPaths(page.locator('#panel-train'), [dir]);
   await page.getByTestId('start-training').waitFor();
   const opening = readTrace(await browser.stopTracing());
@@ -156,9 +99,7 @@ async function trainIn(browser: Browser, url: string, dir: string, isWeighed: bo
   await page.locator('#panel-train textarea').fill(config);
   await page.getByTestId('network-facts').getByText('kB').waitFor();
   await watch(page, isWeighed);
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'disabled-by-default-devtools.timeline'],
-  });
+  await startTrace(browser, page);
   await page.getByTestId('start-training').click();
   const heapMb = isWeighed ? await weighHeap(page) : [];
   await page.getByText('is ready').waitFor({ timeout: 120_000 });

@@ -6,30 +6,15 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
-import { array, looseObject, number, object, optional, parse, record, string, unknown } from 'valibot';
 import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
 import { dropPaths } from '../../tests/e2e/harness/drop-paths.ts';
 import { speechDataDir } from '../../tests/e2e/harness/speech-data.ts';
 import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
 import { measureLiveRate } from './live-rate.ts';
+import { readTrace, startTrace } from './trace.ts';
 
 const numClips = 300;
 const numVisits = 5;
-
-/** Event names of Chromium's tracing under which the main thread reports whole tasks. */
-const taskNames = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
-const traceSchema = object({
-  traceEvents: array(
-    looseObject({
-      name: string(),
-      pid: number(),
-      tid: number(),
-      dur: optional(number(), 0),
-      tdur: optional(number(), 0),
-      args: optional(record(string(), unknown()), {}),
-    }),
-  ),
-});
 
 /** The official FSDD test split, or where there are no recordings the shipped samples, five times over. */
 export function makeFolder(scratch: string): { dir: string; about: string } {
@@ -48,42 +33,17 @@ export function makeFolder(scratch: string): { dir: string; about: string } {
   return { dir, about: 'the shipped samples, five times over' };
 }
 
-interface Longest {
-  /** From the task's beginning to its end, other programs' turns on the processor included. */
-  readonly wallMs: number;
-  /** What the thread itself calculated. */
-  readonly processorMs: number;
-}
-
-/** The longest tasks of the page's main thread. */
-function longestTask(trace: Buffer): Longest {
-  const { traceEvents } = parse(traceSchema, JSON.parse(trace.toString('utf8')));
-  const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
-  const mainThreads = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args['name'] === 'CrRendererMain')
-      .map(thread),
-  );
-  const tasks = traceEvents.filter((event) => taskNames.has(event.name) && mainThreads.has(thread(event)));
-  if (tasks.length === 0) throw new Error('The trace holds no tasks of the main thread.');
-  return {
-    wallMs: tasks.reduce((longest, { dur }) => Math.max(longest, dur), 0) / 1000,
-    processorMs: tasks.reduce((longest, { tdur }) => Math.max(longest, tdur), 0) / 1000,
-  };
-}
-
 async function evaluateFolder(browser: Browser, url: string, dir: string, isTraced: boolean) {
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   await page.goto(`${url}?backend=wasm#evaluate`, { waitUntil: 'networkidle' });
   // Playwright brings its own script into the page on first use, which must not be counted as the page's.
   await page.getByText('Finished').count();
-  if (isTraced)
-    await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  if (isTraced) await startTrace(browser, page);
   const startMs = performance.now();
   await dropPaths(page.locator('body'), [dir]);
   await page.getByText(`Finished: ${numClips} clips`).first().waitFor({ timeout: 300_000 });
   const seconds = (performance.now() - startMs) / 1000;
-  const longest = isTraced ? longestTask(await browser.stopTracing()) : { wallMs: 0, processorMs: 0 };
+  const longest = isTraced ? readTrace(await browser.stopTracing()) : { longestMs: 0, processorMs: 0 };
   const shown = await page.getByText('Clips per second').locator('xpath=..').innerText();
   await page.context().close();
   return { seconds, longest, shownPerSec: Number(/\n([\d,.]+)\n/.exec(shown)?.[1]) };
@@ -119,9 +79,9 @@ export async function benchPage(): Promise<void> {
     console.log(
       `from drop to matrix: ${plain.seconds.toFixed(2)} s, starting TensorFlow.js and loading the model included`,
     );
-    const { wallMs, processorMs } = traced.longest;
+    const { longestMs, processorMs } = traced.longest;
     console.log(
-      `longest task of the main thread: ${wallMs.toFixed(1)} ms (of processor time: ${processorMs.toFixed(1)} ms)`,
+      `longest task of the main thread: ${longestMs.toFixed(1)} ms (of processor time: ${processorMs.toFixed(1)} ms)`,
     );
     console.log(`live mode: ${(await measureLiveRate(url)).toFixed(1)} predictions a second on the screen`);
     const visitsMs: number[] = [];

@@ -1,0 +1,73 @@
+import type { Browser, Page } from '@playwright/test';
+import { array, number, object, optional, parse, record, string, unknown } from 'valibot';
+
+/** What Chromium's tracing calls a whole task; each has another event, of the same length, around it. */
+const taskNames = new Set(['ThreadControllerImpl::RunTask']);
+const traceSchema = object({ traceEvents: array(unknown()) });
+const eventSchema = object({
+  name: string(),
+  pid: number(),
+  tid: number(),
+  ts: optional(number(), 0),
+  dur: optional(number(), 0),
+  tdur: optional(number(), 0),
+  args: optional(record(string(), unknown()), {}),
+});
+
+/** Tasks and names of threads; there are millions of others, too many to check each. */
+function readEvents(trace: Buffer) {
+  const { traceEvents } = parse(traceSchema, JSON.parse(trace.toString('utf8')));
+  const isWanted = (event: unknown): boolean =>
+    typeof event === 'object' &&
+    event !== null &&
+    'name' in event &&
+    typeof event.name === 'string' &&
+    (event.name === 'thread_name' || taskNames.has(event.name));
+  return traceEvents.filter(isWanted).map((event) => parse(eventSchema, event));
+}
+
+/** What a trace says of the page. */
+export type TraceFigures = {
+  /** The longest task of the main thread from its beginning to its end, other programs' turns on the processor included. */
+  readonly longestMs: number;
+  /** The most that one task of it calculated. */
+  readonly processorMs: number;
+  /** The share of time in which the busiest worker calculated, first and last tenth left out. */
+  readonly busyShare: number;
+};
+
+/** Notes every task of the page from now on. */
+export async function startTrace(browser: Browser, page: Page): Promise<void> {
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+}
+
+/** @throws Error when the trace holds no tasks of a page. */
+export function readTrace(trace: Buffer): TraceFigures {
+  const traceEvents = readEvents(trace);
+  const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
+  const called = (pattern: RegExp) =>
+    new Set(
+      traceEvents
+        .filter(({ name, args }) => name === 'thread_name' && pattern.test(String(args['name'])))
+        .map(thread),
+    );
+  const tasks = traceEvents.filter(({ name }) => taskNames.has(name));
+  const main = called(/^CrRendererMain$/);
+  const onMain = tasks.filter((event) => main.has(thread(event)));
+  if (onMain.length === 0) throw new Error('The trace holds no tasks of the main thread.');
+  const begin = onMain.reduce((least, { ts }) => Math.min(least, ts), Infinity);
+  const end = onMain.reduce((most, { ts, dur }) => Math.max(most, ts + dur), 0);
+  const from = begin + (end - begin) / 10;
+  const to = end - (end - begin) / 10;
+  const busy = [...called(/worker/i)].map((worker) =>
+    tasks
+      .filter((event) => thread(event) === worker)
+      .reduce((sum, { ts, dur }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0),
+  );
+  return {
+    longestMs: onMain.reduce((most, { dur }) => Math.max(most, dur), 0) / 1000,
+    // What the thread itself calculated, without other programs' turns on the processor.
+    processorMs: onMain.reduce((most, { tdur }) => Math.max(most, tdur), 0) / 1000,
+    busyShare: Math.max(...busy) / (to - from),
+  };
+}
