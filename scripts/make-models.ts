@@ -19,15 +19,8 @@ import { startBackend } from '../src/platform/node/backend.ts';
 import { chooseLive } from './models/choose-live.ts';
 import { describeModel } from './models/describe-model.ts';
 import { formatFigure, makeFigure } from './models/figure.ts';
-import {
-  cacheFolder,
-  dataFolder,
-  loadMadeModel,
-  madeModelFolder,
-  modelFrontEnd,
-  seed,
-} from './models/made-models.ts';
-import { augment, type Recipe } from './models/recipe.ts';
+import { cacheFolder, dataFolder, loadMadeModel, madeModelFolder, seed } from './models/made-models.ts';
+import { augment, type Recipe, type RecipePlan } from './models/recipe.ts';
 import { recipes } from './models/recipes.ts';
 import { openScorer } from './models/score-audio.ts';
 import { shipModels } from './models/ship-models.ts';
@@ -58,7 +51,7 @@ async function makeModel(): Promise<void> {
   const sources = openSources({
     dataFolder: dataFolder(),
     cacheFolder,
-    frontEnd: modelFrontEnd,
+    frontEnd: plan.frontEnd,
     augment,
     seed: 1,
   });
@@ -76,13 +69,11 @@ async function makeModel(): Promise<void> {
     seed,
     start,
     log,
-    frontEnd: modelFrontEnd,
+    frontEnd: plan.frontEnd,
+    architecture: plan.architecture,
     stateFolder: join(cacheFolder, 'training'),
   });
-  const file = await finishModel(recipe, sources, trained, {
-    numSteps,
-    model: plan.thresholdsFrom === null ? null : await loadMadeModel(plan.thresholdsFrom),
-  });
+  const file = await finishModel(plan, recipe, sources, trained, numSteps);
   const folder = madeModelFolder(values.steps === undefined ? name : `${name}-${numSteps}`);
   writeModel(folder, file);
   log(`${folder}: ${file.weights.length} bytes of weights, all in ${minutes()}`);
@@ -90,10 +81,11 @@ async function makeModel(): Promise<void> {
 
 /** Stores the weights as compactly as they may be, and settles live mode on the validation clips. */
 async function finishModel(
+  plan: RecipePlan,
   recipe: Recipe,
   sources: Sources,
   trained: TrainedClassifier,
-  { numSteps, model }: { numSteps: number; model: ModelFile | null },
+  numSteps: number,
 ): Promise<ModelFile> {
   const { labels, validation, validationTitle } = recipe;
   const described = describeModel({
@@ -101,11 +93,13 @@ async function finishModel(
     labels,
     seed,
     numSteps,
-    frontEnd: modelFrontEnd,
+    frontEnd: plan.frontEnd,
+    architecture: plan.architecture,
     normalisation: trained.normalisation,
   });
   // A model without validation clips takes over what was settled for one that has them.
-  if (model !== null) {
+  if (typeof plan.live === 'object') {
+    const model = await loadMadeModel(plan.live.from);
     const { live } = model.metadata;
     return saveNetwork(trained.model, { ...described, live }, kernelTypeOf(model));
   }
@@ -127,7 +121,7 @@ async function finishModel(
     ...(isCompact ? figures.uint8 : figures.float16),
   };
   const card = { ...file.metadata.card, figures: [data] };
-  if (name === 'wide') return { ...file, metadata: { ...file.metadata, card } };
+  if (plan.live === 'none') return { ...file, metadata: { ...file.metadata, card } };
   const scorer = await openScorer(file);
   const { live, acceptedShare, numFalse } = await chooseLive(scorer, recipe, {
     voicesFolder: join(cacheFolder, 'voices'),

@@ -8,6 +8,7 @@ import { foldsFigure } from './models/folds.ts';
 import { liveFigure } from './models/live.ts';
 import { createReport, type ModelFigure } from './models/report.ts';
 import { sizeAndSpeedFigure } from './models/size-and-speed.ts';
+import { trialsChoice } from './models/trials.ts';
 import { syntheticVoicesFigure } from './models/synthetic-voices.ts';
 
 /** Every figure of the models, by name. */
@@ -20,8 +21,11 @@ const figures: ReadonlyMap<string, ModelFigure> = new Map([
   ['few-shot', fewShotFigure],
   ['size-and-speed', sizeAndSpeedFigure],
 ]);
-/** Reads no test clip; to be asked for by name. */
-const choices: ReadonlyMap<string, ModelFigure> = new Map([['few-shot-choice', fewShotChoice]]);
+/** These read no test clip; to be asked for by name. */
+const choices: ReadonlyMap<string, ModelFigure> = new Map([
+  ['few-shot-choice', fewShotChoice],
+  ['trials', trialsChoice],
+]);
 
 /**
  * `npm run figures -- models [NAME]`: scores the models of `npm run models` on every test, once they are chosen. Keeps the

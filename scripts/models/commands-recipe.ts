@@ -46,7 +46,7 @@ export function commandsRecipe(sources: Sources, isValTrained: boolean): Recipe 
     validationTitle: 'Speech Commands words, val speakers',
     real,
     augment,
-    numSteps: 12_000,
-    learningRate: 3e-3,
+    numSteps: 7000,
+    learningRate: 2e-3,
   };
 }

@@ -1,10 +1,10 @@
 import { fingerprint } from '../../src/core/features/fingerprint.ts';
 import type { Normalisation } from '../../src/core/features/features.ts';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
+import type { Architecture } from '../../src/core/models/architecture.ts';
 import { type ModelMetadata, parseModelMetadata } from '../../src/core/models/metadata.ts';
 import { liveDefaults, roleOfLabel } from '../../src/core/training/describe-trained-model.ts';
 import { voicesOf } from './synthetic-voices.ts';
-import { architecture } from './train-recipe.ts';
 import { commandWords, digitWords, otherWords } from './words.ts';
 
 type Card = ModelMetadata['card'];
@@ -106,6 +106,7 @@ export type DescribeOptions = {
   readonly name: string;
   readonly labels: readonly string[];
   readonly frontEnd: FrontEnd;
+  readonly architecture: Architecture;
   readonly normalisation: Normalisation | null;
   readonly seed: number;
   readonly numSteps: number;
@@ -113,7 +114,7 @@ export type DescribeOptions = {
 
 /** Puts together `phonoscope.json` of a model before anything was measured. */
 export function describeModel(options: DescribeOptions): ModelMetadata {
-  const { name, labels, frontEnd, normalisation, seed, numSteps } = options;
+  const { name, labels, frontEnd, architecture, normalisation, seed, numSteps } = options;
   return parseModelMetadata({
     version: 1,
     name,

@@ -32,9 +32,9 @@ export function digitsRecipe(sources: Sources, leftOut: string | null): Recipe {
   const commands = splitBySpeaker(sources.recordings('gsc-commands', 'train'));
   const synthetic = sources.synthetic(digitWords, voicesPerWord, 'train');
   const pools = digitWords.flatMap((word, label): Pool[] => [
-    { label, weight: 0.55, clips: ofLabel(fsdd, word) },
-    { label, weight: 0.25, clips: ofLabel(digits.train, word) },
-    { label, weight: 0.2, clips: ofLabel(synthetic, word) },
+    { label, weight: 0.45, clips: ofLabel(fsdd, word) },
+    { label, weight: 0.3, clips: ofLabel(digits.train, word) },
+    { label, weight: 0.25, clips: ofLabel(synthetic, word) },
   ]);
   const isOther = (clip: Clip) => clip.label !== silence && !notOtherForDigits.has(wordOf(clip));
   const othersOf = (clips: readonly Clip[]) => numbersOf(clips.filter(isOther));
@@ -61,7 +61,7 @@ export function digitsRecipe(sources: Sources, leftOut: string | null): Recipe {
     real: [...fsdd, ...digits.train],
     // FSDD ends at 4 kHz, and some of it is duller still.
     augment: { ...augment, lowPass: { probability: 0.5, hz: [1800, 4000] } },
-    numSteps: 4500,
+    numSteps: 3000,
     learningRate: 2e-3,
   };
 }

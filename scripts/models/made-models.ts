@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArchitecture } from '../../src/core/models/architecture.ts';
 import type { ModelFile } from '../../src/core/models/model-file.ts';
 import { parseFrontEnd } from '../../src/core/features/front-end.ts';
 import { loadModel } from '../../src/platform/node/model-store.ts';
@@ -16,6 +17,9 @@ export const modelFrontEnd = parseFrontEnd({
   normalise: 'dataset',
   amin: 1e-6,
 });
+
+/** The network of all that ship. */
+export const modelArchitecture = parseArchitecture({ encoder: { type: 'tc-resnet' }, decoder: {} });
 
 /** The unpacked development data. */
 export function dataFolder(): string {

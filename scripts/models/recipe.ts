@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AugmentOptions } from '../../src/core/augmentation/augment-options.ts';
+import type { FrontEnd } from '../../src/core/features/front-end.ts';
+import type { Architecture } from '../../src/core/models/architecture.ts';
 import type { Pool } from '../../src/core/training/batches/clip-draw.ts';
 import { type Clip, type Sources, speakerOf } from './sources.ts';
 
@@ -25,8 +27,10 @@ export type RecipePlan = {
   readonly make: (sources: Sources) => Recipe;
   /** The model whose encoder to start from; it must have been made. */
   readonly startsFrom: string | null;
-  /** The model whose thresholds it takes, because it has no validation clips of its own. */
-  readonly thresholdsFrom: string | null;
+  /** Live mode's thresholds: chosen on the validation clips, those of another model, or none. */
+  readonly live: 'chosen' | 'none' | { readonly from: string };
+  readonly architecture: Architecture;
+  readonly frontEnd: FrontEnd;
 };
 
 export const unknown = '_unknown_';
@@ -37,7 +41,7 @@ export const augment: AugmentOptions = {
   shiftSec: 0.12,
   speed: 0.15,
   gainDb: 8,
-  vocalTract: 0.13,
+  vocalTract: 0.17,
   noise: { probability: 0.7, snrDb: [-2, 35] },
   room: { probability: 0.25, decaySec: [0.15, 0.8] },
   lowPass: { probability: 0.15, hz: [2500, 7000] },

@@ -1,28 +1,57 @@
+import { parseFrontEnd } from '../../src/core/features/front-end.ts';
+import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
 import { commandsRecipe } from './commands-recipe.ts';
 import { digitsRecipe, fsddSpeakers } from './digits-recipe.ts';
+import { modelArchitecture, modelFrontEnd } from './made-models.ts';
 import type { RecipePlan } from './recipe.ts';
 import { wideRecipe } from './wide-recipe.ts';
 
-const fromWide = { startsFrom: 'wide', thresholdsFrom: null };
+const trialSteps = 800;
 
-/** All models that can be made, by name: those that ship, and those that only figures need. */
+const shipped = { architecture: modelArchitecture, frontEnd: modelFrontEnd };
+const fromWide = { ...shipped, startsFrom: 'wide', live: 'chosen' } as const;
+
+const network = (encoder: unknown, decoder: unknown = {}): { architecture: Architecture } => ({
+  architecture: parseArchitecture({ encoder, decoder }),
+});
+const heard = (changes: object) => ({ frontEnd: parseFrontEnd({ ...modelFrontEnd, ...changes }) });
+
+/** What is compared by short trainings: one thing at a time is other than in the models that ship. */
+const trials: ReadonlyMap<string, Partial<typeof shipped>> = new Map<string, Partial<typeof shipped>>([
+  ['shipped', {}],
+  ['tc-resnet-narrow', network({ type: 'tc-resnet', stemFilters: 16, blockFilters: [24, 32, 48] })],
+  ['tc-resnet-broad', network({ type: 'tc-resnet', stemFilters: 32, blockFilters: [48, 64, 96] })],
+  ['gru', network({ type: 'gru', units: 96 }, { type: 'attention' })],
+  ['cnn', network({ type: 'cnn' })],
+  ['bc-resnet', network({ type: 'bc-resnet' })],
+  ['ds-cnn', network({ type: 'ds-cnn' })],
+  ['own-level', heard({ level: null })],
+  ['64-bands', heard({ numBands: 64 })],
+  ['mfcc', heard({ kind: 'mfcc', numCoefficients: 20 })],
+  ['deltas', heard({ stages: ['deltas'] })],
+]);
+
+/** All models that can be made, by name: those that ship, those that only figures need, and short trials. */
 export const recipes: ReadonlyMap<string, RecipePlan> = new Map<string, RecipePlan>([
-  ['wide', { make: wideRecipe, startsFrom: null, thresholdsFrom: null }],
-  [
-    'commands-train-only',
-    { make: (sources) => commandsRecipe(sources, false), startsFrom: null, thresholdsFrom: null },
-  ],
+  ['wide', { ...shipped, make: wideRecipe, startsFrom: null, live: 'none' }],
+  ['commands-train-only', { ...fromWide, make: (sources) => commandsRecipe(sources, false) }],
   [
     'commands',
-    {
-      make: (sources) => commandsRecipe(sources, true),
-      startsFrom: null,
-      thresholdsFrom: 'commands-train-only',
-    },
+    { ...fromWide, make: (sources) => commandsRecipe(sources, true), live: { from: 'commands-train-only' } },
   ],
-  ['digits', { make: (sources) => digitsRecipe(sources, null), ...fromWide }],
+  ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null) }],
   ...fsddSpeakers.map((speaker): [string, RecipePlan] => [
     `digits-without-${speaker}`,
-    { make: (sources) => digitsRecipe(sources, speaker), ...fromWide },
+    { ...fromWide, make: (sources) => digitsRecipe(sources, speaker) },
+  ]),
+  ...[...trials].map(([name, changes]): [string, RecipePlan] => [
+    `trial-${name}`,
+    {
+      ...shipped,
+      ...changes,
+      make: (sources) => ({ ...commandsRecipe(sources, false), numSteps: trialSteps }),
+      startsFrom: null,
+      live: 'none',
+    },
   ]),
 ]);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrontEnd } from '../../src/core/features/front-end.ts';
-import { type Architecture, parseArchitecture } from '../../src/core/models/architecture.ts';
+import type { Architecture } from '../../src/core/models/architecture.ts';
 import type { TrainingState } from '../../src/core/training/run-training.ts';
 import { batchThreads, countBatchThreads } from '../../src/platform/node/batch-threads.ts';
 import { countStored, noClips } from '../../src/core/training/batches/clip-store.ts';
@@ -11,8 +11,6 @@ import type { Recipe } from './recipe.ts';
 import { saveFile } from './save-file.ts';
 import type { Sources } from './sources.ts';
 
-export const architecture: Architecture = parseArchitecture({ encoder: { type: 'tc-resnet' }, decoder: {} });
-
 const batchSize = 64;
 const stepsPerEpoch = 250;
 
@@ -21,6 +19,7 @@ export type TrainRecipeOptions = {
   readonly recipe: Recipe;
   readonly sources: Sources;
   readonly frontEnd: FrontEnd;
+  readonly architecture: Architecture;
   readonly numSteps: number;
   readonly seed: number;
   readonly stateFolder: string;
@@ -35,7 +34,7 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
   const state = openState(options);
   const progress = createProgress(numSteps, options.log);
   return trainClassifier({
-    architecture,
+    architecture: options.architecture,
     frontEnd: options.frontEnd,
     numLabels: recipe.labels.length,
     start: options.start,
@@ -75,7 +74,8 @@ export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedC
   });
 }
 
-function openState({ name, numSteps, seed, stateFolder, recipe, sources }: TrainRecipeOptions) {
+function openState(options: TrainRecipeOptions) {
+  const { name, numSteps, seed, stateFolder, recipe, sources, architecture, frontEnd } = options;
   const { augment, learningRate, labels, pools } = recipe;
   const numClips = countStored(sources.stored());
   const weights = pools.map(({ label, weight, clips }) => [label, weight, clips?.length]);
@@ -84,6 +84,7 @@ function openState({ name, numSteps, seed, stateFolder, recipe, sources }: Train
     numSteps,
     seed,
     architecture,
+    frontEnd,
     augment,
     learningRate,
     labels,

@@ -35,7 +35,7 @@ export function wideRecipe(sources: Sources): Recipe {
     validationTitle: 'held-out Speech Commands speakers and synthetic voices',
     real: real.train,
     augment,
-    numSteps: 10_000,
+    numSteps: 9000,
     learningRate: 3e-3,
   };
 }

@@ -49,11 +49,17 @@ export function inRooms(clips: readonly TestClip[]): TestClip[] {
 
 /** How many clips get their own label the highest score. */
 export async function countRightClips(scorer: AudioScorer, clips: readonly TestClip[]): Promise<Right> {
+  return countRight(await findRightClips(scorer, clips));
+}
+
+export function countRight(isRight: readonly boolean[]): Right {
+  return { numRight: isRight.filter(Boolean).length, numClips: isRight.length };
+}
+
+/** Of each clip, whether its own label gets the highest score. */
+export async function findRightClips(scorer: AudioScorer, clips: readonly TestClip[]): Promise<boolean[]> {
   const { labels } = scorer.model.metadata;
   const audio = clips.map(({ samples }) => ({ sampleRateHz: streamRateHz, channels: [samples], notes: [] }));
   const rows = await scorer.scoreClips(audio);
-  const numRight = rows.filter(
-    (row, index) => labels[row.indexOf(Math.max(...row))] === clips[index]?.label,
-  ).length;
-  return { numRight, numClips: clips.length };
+  return rows.map((row, index) => labels[row.indexOf(Math.max(...row))] === clips[index]?.label);
 }
