@@ -93,6 +93,7 @@ async function finishModel(
     labels,
     seed,
     numSteps,
+    startsFrom: plan.startsFrom,
     frontEnd: plan.frontEnd,
     architecture: plan.architecture,
     normalisation: trained.normalisation,

@@ -36,6 +36,7 @@ export function commandsRecipe(sources: Sources, isValTrained: boolean): Recipe 
       clips: numbersOf(sources.synthetic(digitWords, voicesPerOtherWord, 'train')),
     },
     { label: other, weight: 0.2, clips: sources.readSpeech() },
+    { label: other, weight: 0.3, clips: sources.runningSpeech() },
     { label: quiet, weight: 0.4, clips: ofLabel(real, silence) },
     { label: quiet, weight: 0.4, clips: null },
   );

@@ -110,11 +110,14 @@ export type DescribeOptions = {
   readonly normalisation: Normalisation | null;
   readonly seed: number;
   readonly numSteps: number;
+  /** The model whose encoder it started from. */
+  readonly startsFrom: string | null;
 };
 
 /** Puts together `phonoscope.json` of a model before anything was measured. */
 export function describeModel(options: DescribeOptions): ModelMetadata {
-  const { name, labels, frontEnd, architecture, normalisation, seed, numSteps } = options;
+  const { name, labels, frontEnd, architecture, normalisation, seed, numSteps, startsFrom } = options;
+  const start = startsFrom === null ? '' : ` from the encoder of ${startsFrom}`;
   return parseModelMetadata({
     version: 1,
     name,
@@ -128,7 +131,7 @@ export function describeModel(options: DescribeOptions): ModelMetadata {
     card: {
       ...textOf(name),
       figures: [],
-      createdWith: `npm run models -- ${name} (${numSteps} steps of 64 clips, TensorFlow.js 4.22.0 on WASM)`,
+      createdWith: `npm run models -- ${name} (${numSteps} steps of 64 clips${start}, TensorFlow.js 4.22.0 on WASM)`,
       seed,
     },
   });

@@ -46,6 +46,7 @@ export function digitsRecipe(sources: Sources, leftOut: string | null): Recipe {
     { label: other, weight: 0.4, clips: othersOf(spoken(otherWords)) },
     { label: other, weight: 0.1, clips: othersOf(spoken(commandWords)) },
     { label: other, weight: 0.25, clips: sources.readSpeech() },
+    { label: other, weight: 0.3, clips: sources.runningSpeech() },
     { label: quiet, weight: 0.4, clips: ofLabel(commands.train, silence) },
     { label: quiet, weight: 0.6, clips: null },
   );

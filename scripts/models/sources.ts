@@ -4,6 +4,7 @@ import { energyOf } from '../../src/core/augmentation/active-power.ts';
 import { type AugmentOptions, noAugmentation } from '../../src/core/augmentation/augment-options.ts';
 import { builtInNoises } from '../../src/core/augmentation/built-in-noises.ts';
 import { varianceReach } from '../../src/core/augmentation/reach.ts';
+import { prepareClip } from '../../src/core/audio/prepare-clip.ts';
 import { decodeWav } from '../../src/core/audio/wav.ts';
 import { type FrontEnd, parseFrontEnd } from '../../src/core/features/front-end.ts';
 import {
@@ -28,6 +29,8 @@ export type Sources = {
   readonly noises: () => StoredClips;
   /** One-second pieces of people reading aloud, half a second apart. */
   readonly readSpeech: () => readonly number[];
+  /** One-second pieces of synthetic voices that talk on and on, without a word of the models. */
+  readonly runningSpeech: () => readonly number[];
   /** The sound of all clips so far. */
   readonly stored: () => StoredClips;
 };
@@ -42,6 +45,8 @@ export type SourcesOptions = {
   readonly seed: number;
 };
 
+/** About twenty minutes. */
+const numSpeechPieces = 15;
 const numBabbles = 3;
 const voicesPerBabble = 5;
 const babbleSec = 30;
@@ -59,6 +64,9 @@ export function openSources(options: SourcesOptions): Sources {
     return { label, file, clip };
   };
   const folder = join(cacheFolder, 'voices');
+  const readWhole = (file: string) =>
+    prepareTrainingClip(decodeWav(readFileSync(file)), { ...frontEnd, clipSamples: null }, noAugmentation)
+      .samples;
   return {
     recordings: (set, split) => labelledFiles(join(dataFolder, set, split)).map(read),
     synthetic: (words, numVoices, use) =>
@@ -78,13 +86,14 @@ export function openSources(options: SourcesOptions): Sources {
       );
       return storeSounds([...recorded, ...babbles, ...builtInNoises(frontEnd.sampleRate)]);
     },
-    readSpeech() {
-      const whole = { ...frontEnd, clipSamples: null };
-      return labelledFiles(join(dataFolder, 'background-speech', 'train')).flatMap(({ file }) => {
-        const { samples } = prepareTrainingClip(decodeWav(readFileSync(file)), whole, noAugmentation);
-        return addPieces(samples, store, options);
-      });
-    },
+    readSpeech: () =>
+      labelledFiles(join(dataFolder, 'background-speech', 'train')).flatMap(({ file }) =>
+        addPieces(readWhole(file), store, options),
+      ),
+    runningSpeech: () =>
+      makeRunningSpeech(numSpeechPieces, { use: 'train', folder, seed }).flatMap((file) =>
+        addPieces(readWhole(file), store, options),
+      ),
     stored: () => store.stored,
   };
 }
@@ -102,14 +111,19 @@ function makeBabbles(files: readonly string[], frontEnd: FrontEnd): Float32Array
   });
 }
 
-/** Cuts a long recording into overlapping clips, each with what lies around it. */
+/** Cuts a long recording into overlapping clips as live mode hears them, each at its own level, with what lies around it. */
 function addPieces(samples: Float32Array, store: ClipStore, { frontEnd, augment }: SourcesOptions): number[] {
   const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
   const reach = varianceReach(augment, length, frontEnd.sampleRate);
   const pieces: number[] = [];
   for (let start = 0; start + length <= samples.length; start += Math.floor(length / 2)) {
     const first = Math.max(0, start - reach);
-    const around = samples.subarray(first, start + length + reach);
+    const window = samples.subarray(start, start + length);
+    const { gain } = prepareClip(
+      { sampleRateHz: frontEnd.sampleRate, channels: [window], notes: [] },
+      frontEnd,
+    );
+    const around = samples.subarray(first, start + length + reach).map((sample) => sample * gain);
     pieces.push(store.add({ samples: around, startSample: start - first }));
   }
   return pieces;

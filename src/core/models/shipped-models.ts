@@ -1,9 +1,12 @@
-/** Names of the models that come with the page, in `public/models/NAME`. */
+/** Names of the models that come with the page to listen with, in `public/models/NAME`. */
 export const shippedModelNames = ['digits', 'commands'] as const;
+
+/** All that come with the page, to start a training from; `wide` knows too many words to be right about each. */
+export const startModelNames = ['wide', ...shippedModelNames] as const;
 
 export type ShippedModelName = (typeof shippedModelNames)[number];
 
-/** True for the name of a model that comes with the page. */
+/** True for the name of a model that comes with the page to listen with. */
 export function isShippedModel(name: string): name is ShippedModelName {
   return shippedModelNames.some((shipped) => shipped === name);
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PhonoscopeError } from '../../core/errors.ts';
 import { type ModelFile, parseModelFiles, readModelZip } from '../../core/models/model-file.ts';
-import { shippedModelNames } from '../../core/models/shipped-models.ts';
+import { startModelNames } from '../../core/models/shipped-models.ts';
 
 /** `public/models` beside `src`. */
 const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../public/models');
@@ -16,7 +16,7 @@ const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../pu
  * it cannot be used.
  */
 export async function loadModel(nameOrFile: string): Promise<ModelFile> {
-  const isShipped = shippedModelNames.some((name) => name === nameOrFile);
+  const isShipped = startModelNames.some((name) => name === nameOrFile);
   if (isShipped) return readFolder(join(shippedFolder, nameOrFile), nameOrFile);
   const found = await stat(nameOrFile).catch(() => null);
   if (found === null) throw unknownModel(nameOrFile);
@@ -39,7 +39,7 @@ async function readFolder(folder: string, name: string): Promise<ModelFile> {
 }
 
 function unknownModel(name: string): PhonoscopeError {
-  const known = shippedModelNames.join(', ');
+  const known = startModelNames.join(', ');
   return new PhonoscopeError('model-unknown', `There is no model "${name}". Shipped models: ${known}.`, {
     name,
     known,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { decoderTypes, encoderTypes } from '../../../core/models/architecture.ts';
-import { shippedModelNames } from '../../../core/models/shipped-models.ts';
+import { startModelNames } from '../../../core/models/shipped-models.ts';
 import type { TrainingConfig } from '../../../core/training/config/training-config.ts';
 import type { ConfigChange } from '../session/config-text.ts';
 import { defaultModel } from '../session/default-config.ts';
@@ -13,7 +13,7 @@ type SettingsProps = {
 };
 
 /** Shipped models that a training can start from. */
-const starts = ['scratch', ...shippedModelNames] as const;
+const starts = ['scratch', ...startModelNames] as const;
 
 /** What most people want to choose: the network, where it starts, how long it trains. */
 export function MainSettings({ config, onChange }: SettingsProps) {
