@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { licences } from './scripts/licences-plugin.ts';
 
 /** What the page itself may do. Workers take their policy from their own response, so the header adds WebAssembly. */
@@ -50,6 +51,46 @@ function policyMetaTag(): Plugin {
   };
 }
 
+/** Writes the service worker that keeps every file of the build, and what the browser needs to install the page. */
+function offlineCopy() {
+  const icon = (src: string, size: number, purpose: 'any' | 'maskable') => ({
+    src,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  });
+  return VitePWA({
+    filename: 'service-worker.js',
+    // The page registers it by itself (src/platform/browser/offline-copy.ts): no inline script, no reload unasked.
+    injectRegister: false,
+    registerType: 'prompt',
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,wasm,json,bin,wav,svg,png,md,webmanifest}'],
+      globIgnores: ['.vite/**'],
+      maximumFileSizeToCacheInBytes: 4e6,
+      navigateFallback: 'index.html',
+      cleanupOutdatedCaches: true,
+      inlineWorkboxRuntime: true,
+      sourcemap: false,
+    },
+    manifest: {
+      name: 'Phonoscope',
+      short_name: 'Phonoscope',
+      description: 'Hears a spoken word, says which it was, shows why, and measures how often it is right.',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      background_color: '#0f5f63',
+      theme_color: '#0f5f63',
+      icons: [
+        icon('icons/192.png', 192, 'any'),
+        icon('icons/512.png', 512, 'any'),
+        icon('icons/maskable-512.png', 512, 'maskable'),
+      ],
+    },
+  });
+}
+
 /** The development server does not look for packages in workers; it would find them at the first use, and reload. */
 const workerPackages = [
   '@noble/hashes/sha2.js',
@@ -70,7 +111,7 @@ export default defineConfig(({ command, isPreview }) => {
   const { page, worker } = licences();
   return {
     base: './',
-    plugins: [react(), policyMetaTag(), page],
+    plugins: [react(), policyMetaTag(), page, offlineCopy()],
     worker: { format: 'es', plugins: () => [worker()] },
     optimizeDeps: { include: workerPackages },
     build: {

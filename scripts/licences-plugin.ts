@@ -26,12 +26,15 @@ function describePackage(dir: string): string {
   return `## ${name} ${version} (${license})\n\n${licenceText(dir)}\n`;
 }
 
+/** The service worker is written after both builds. */
+const inServiceWorker = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'];
+
 /**
  * Writes `licences.md` into the build: every library that is in it, with the text of its licence. Vite's own list
  * leaves out what only the workers contain, so this one listens to both builds.
  */
 export function licences(): { page: Plugin; worker: () => Plugin } {
-  const dirs = new Set<string>();
+  const dirs = new Set(inServiceWorker.map((name) => join('node_modules', name)));
   const collect = (moduleId: string): void => {
     const dir = packageDir(moduleId);
     if (dir !== null) dirs.add(dir);

@@ -4,6 +4,7 @@ import { parseBackendPreference } from '../platform/browser/backend-choice.ts';
 import { ModelTrainer } from '../workers/model-trainer.ts';
 import { Recogniser } from '../workers/recogniser.ts';
 import { App } from './app/app.tsx';
+import { startOfflineCopy } from './app/offline.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { ModelImportProvider } from './shared/model-import-context.tsx';
 import { RecogniserProvider } from './shared/recogniser-context.tsx';
@@ -13,6 +14,7 @@ import './shared/base.css';
 
 startTheme();
 startTranslations();
+startOfflineCopy();
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');

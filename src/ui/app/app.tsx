@@ -5,6 +5,7 @@ import { PanelProvider } from '../shared/panel-context.tsx';
 import { player } from '../shared/player.ts';
 import { useKeys } from '../shared/use-keys.ts';
 import { DropArea } from './drop-area.tsx';
+import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ImportNote } from './import-note.tsx';
@@ -12,6 +13,7 @@ import { ModelNote } from './model-note.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { panelFromHash, panels, type PanelName } from './panels.ts';
 import { PanelTabs } from './panel-tabs.tsx';
+import { UpdateNote } from './update-note.tsx';
 import { useFirstInteraction } from './use-first-interaction.ts';
 import styles from './app.module.css';
 
@@ -35,11 +37,12 @@ export function App() {
         <PanelTabs current={current} onChoose={setCurrent} />
       </Header>
       <main id="content" className={styles.content} tabIndex={-1}>
+        <UpdateNote />
         <ModelNote />
         <ImportNote />
         <Panels current={current} />
       </main>
-      <footer className={styles.footer}>{t('app.footer')}</footer>
+      <Footer />
       <KeysDialog isOpen={areKeysOpen} onClose={() => setAreKeysOpen(false)} />
     </DropArea>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../shared/card.tsx';
 import { classNames } from '../shared/class-names.ts';
 import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
+import { usePageWork } from '../shared/page-work.ts';
 import { usePanelActive } from '../shared/panel-context.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { useKeys } from '../shared/use-keys.ts';
@@ -26,6 +27,7 @@ export function ClassifyPanel() {
   const { clips, microphone, live, explain, view } = classify;
   const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
   const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  usePageWork(phase !== 'closed');
   const hasResult = heard !== null;
   // While the next take is recorded, the former result is still there to read, but plainly the former one.
   const isFormer = phase !== 'closed' && view === 'clip' && hasResult;

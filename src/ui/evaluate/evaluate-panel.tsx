@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { filesFromInput } from '../../platform/browser/dropped-files.ts';
 import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
+import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
 import { EmptyView } from './empty-view.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
+import { isBusy } from './session/evaluation-run.ts';
 import { EvaluationSession } from './session/evaluation-session.ts';
 import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
 import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
@@ -23,6 +25,7 @@ export function EvaluatePanel() {
     session.subscribe,
     session.getSnapshot,
   );
+  usePageWork(isOpening || (run !== null && isBusy(run)));
   const fileOf = useCallback((path: string) => session.fileOf(path), [session]);
   const openFiles = (files: readonly FolderFile[]) => {
     void session.open(nameOf(files), () => openFolder(files, t('folder.loose')));

@@ -5,10 +5,12 @@ import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
 import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
+import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser, useTrainer } from '../shared/recogniser-context.tsx';
 import { ElsewhereNote } from './elsewhere-note.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { RunView } from './run/run-view.tsx';
+import { isBusy } from './session/training-run.ts';
 import { TrainSession } from './session/train-session.ts';
 import { SetupView } from './setup-view.tsx';
 import { UnfinishedNote } from './unfinished-note.tsx';
@@ -30,7 +32,8 @@ export function TrainPanel() {
   const openInput = (list: FileList) => openFiles(filesFromInput(list));
   const sampleName = t('train.sampleName');
   const trySample = () => void session.open(sampleName, (signal) => fetchSampleFolder(sampleName, signal));
-  const { error, run, data } = state;
+  const { error, run, data, opening } = state;
+  usePageWork(opening !== null || (run !== null && isBusy(run)));
   return (
     <div className={styles.panel}>
       <h1 className="visually-hidden">{t('app.panel.train')}</h1>
