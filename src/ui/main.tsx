@@ -8,6 +8,7 @@ import { startOfflineCopy } from './app/offline.ts';
 import { startTranslations } from './i18n/i18n.ts';
 import { ModelImportProvider } from './shared/model-import-context.tsx';
 import { RecogniserProvider } from './shared/recogniser-context.tsx';
+import { chooseDefaultModel } from './shared/default-model.ts';
 import { startTheme } from './shared/theme.ts';
 import './shared/tokens.css';
 import './shared/base.css';
@@ -20,7 +21,7 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');
 const recogniser = new Recogniser({ preference: parseBackendPreference(location.search) });
 const trainer = new ModelTrainer();
-void recogniser.ownModels.restore();
+void recogniser.ownModels.restore().then(() => chooseDefaultModel(recogniser));
 // For workshops and tests: docs/console.md.
 Object.assign(globalThis, { phonoscope: Object.freeze({ recogniser, trainer }) });
 

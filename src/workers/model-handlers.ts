@@ -3,11 +3,11 @@ import { frontEndMismatch } from '../core/features/compare-front-ends.ts';
 import { countBands, countFrames } from '../core/features/feature-shape.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
-import type { ModelFile } from '../core/models/model-file.ts';
+import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
 import type { Handlers } from './expose-worker.ts';
-import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.ts';
+import type { LoadedModel, ModelApi, ModelName, ModelPlace, TensorMemory } from './protocol.ts';
 
 /** The part of a classifier that the handlers use. */
 type AnyClassifier = {
@@ -22,7 +22,7 @@ export type ModelParts = {
   readonly nextChoice: (failed: BackendInfo) => BackendInfo | null;
   readonly memory: () => TensorMemory;
   /** Fetches a shipped model. */
-  readonly fetchModel: (name: ModelName, baseUrl: string) => Promise<ModelFile>;
+  readonly fetchModel: (name: string, baseUrl: string) => Promise<ModelFile>;
   /** Reads one of the visitor's own. */
   readonly readModel: (zip: Blob) => Promise<ModelFile>;
   readonly createClassifier: (file: ModelFile, batchSize: number) => Promise<AnyClassifier>;
@@ -38,6 +38,16 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
   return {
     load: (argument) => engine.load(argument),
     inspect: ({ zip, backend }) => engine.inspect(zip, backend),
+    describe: async (place) => {
+      const { metadata, topology, weights } = await readPlace(parts, place);
+      const numBytes = 'zip' in place ? place.zip.size : weights.length + JSON.stringify(topology).length;
+      return { metadata, numBytes };
+    },
+    pack: async ({ place, name }) => {
+      const file = await readPlace(parts, place);
+      const zip = writeModelZip({ ...file, metadata: { ...file.metadata, name } });
+      return new Blob([Uint8Array.from(zip)], { type: 'application/zip' });
+    },
     warmUpBatch: async ({ name }) => {
       await engine.run(async ({ batchSize }) => warmUp(engine.modelOf(name).classifier, batchSize));
       return null;
@@ -53,6 +63,10 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
     },
     memory: async () => parts.memory(),
   };
+}
+
+function readPlace({ fetchModel, readModel }: ModelParts, place: ModelPlace): Promise<ModelFile> {
+  return 'zip' in place ? readModel(place.zip) : fetchModel(place.shipped, place.baseUrl);
 }
 
 class Engine {

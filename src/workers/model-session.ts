@@ -1,7 +1,14 @@
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { abortable } from './plain-error.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
-import type { LoadedModel, ModelApi, ModelName, TensorMemory } from './protocol.ts';
+import type {
+  LoadedModel,
+  ModelApi,
+  ModelDescription,
+  ModelName,
+  ModelPlace,
+  TensorMemory,
+} from './protocol.ts';
 import { type CallOptions, WorkerClient, type WorkerLike } from './worker-client.ts';
 
 /** One model worker on one backend, with the models it has loaded. A switch of backend makes a new session. */
@@ -75,6 +82,16 @@ export class ModelSession {
    */
   inspect(zip: Blob, signal?: AbortSignal): Promise<ModelMetadata> {
     return this.#client.call('inspect', { zip, backend: this.#choice }, { signal });
+  }
+
+  /** @throws PhonoscopeError `model-unreachable`, `model-invalid`, `worker-crashed`. */
+  describe(place: ModelPlace, signal?: AbortSignal): Promise<ModelDescription> {
+    return this.#client.call('describe', place, { signal });
+  }
+
+  /** @throws PhonoscopeError `model-unreachable`, `model-invalid`, `worker-crashed`. */
+  pack(place: ModelPlace, name: string): Promise<Blob> {
+    return this.#client.call('pack', { place, name });
   }
 
   memory(): Promise<TensorMemory> {

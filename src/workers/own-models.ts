@@ -9,12 +9,15 @@ import type { OwnModel, OwnModelName, PlainError } from './protocol.ts';
  */
 export class OwnModels {
   readonly #store: ModelStore;
+  readonly #nowMs: () => number;
   readonly #listeners = new Set<() => void>();
   #models: readonly OwnModel[] = [];
   #nextNumber = 1;
 
-  constructor(store: ModelStore) {
+  /** @param nowMs the time of day. */
+  constructor(store: ModelStore, nowMs: () => number = () => Date.now()) {
     this.#store = store;
+    this.#nowMs = nowMs;
   }
 
   readonly getSnapshot = (): readonly OwnModel[] => this.#models;
@@ -29,8 +32,8 @@ export class OwnModels {
   async restore(): Promise<void> {
     const stored = await this.#store.list().catch(() => []);
     const known = new Set(this.#models.map(({ name }) => name));
-    const models = stored.flatMap(({ name, title, labels, zip }): OwnModel[] =>
-      isOwnModelName(name) && !known.has(name) ? [{ name, title, labels, zip }] : [],
+    const models = stored.flatMap(({ name, title, labels, zip, addedMs = null }): OwnModel[] =>
+      isOwnModelName(name) && !known.has(name) ? [{ name, title, labels, zip, addedMs }] : [],
     );
     for (const { name } of models) this.#nextNumber = Math.max(this.#nextNumber, numberOf(name) + 1);
     this.#set([...models, ...this.#models]);
@@ -45,9 +48,11 @@ export class OwnModels {
    *
    * @returns the model, and why it will be gone when the page closes, if it will.
    */
-  async add(model: Omit<OwnModel, 'name'>): Promise<{ model: OwnModel; storageError: PlainError | null }> {
+  async add(
+    model: Omit<OwnModel, 'name' | 'addedMs'>,
+  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
     const name: OwnModelName = `own:${this.#nextNumber++}`;
-    const added = { ...model, name, title: this.#freeTitle(model.title) };
+    const added = { ...model, name, title: this.#freeTitle(model.title), addedMs: this.#nowMs() };
     this.#set([...this.#models, added]);
     return { model: added, storageError: await this.#keep(added) };
   }
@@ -56,6 +61,16 @@ export class OwnModels {
   async putBack(model: OwnModel): Promise<void> {
     this.#set([...this.#models.filter(({ name }) => name !== model.name), model]);
     await this.#keep(model);
+  }
+
+  /**
+   * Puts a changed model in the place of the one with its name.
+   *
+   * @returns why the change will be gone when the page closes, if it will.
+   */
+  async replace(changed: OwnModel): Promise<PlainError | null> {
+    this.#set(this.#models.map((model) => (model.name === changed.name ? changed : model)));
+    return this.#keep(changed);
   }
 
   async remove(name: OwnModelName): Promise<void> {
@@ -73,6 +88,7 @@ export class OwnModels {
     }
   }
 
+  /** The title, or with a number where another model has it. */
   #freeTitle(wanted: string): string {
     const taken = new Set(this.#models.map(({ title }) => title));
     let title = wanted;

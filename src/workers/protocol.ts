@@ -8,7 +8,7 @@ import type { BatchSetup } from '../core/training/batches/batch-maker.ts';
 import type { PlainBatch } from '../core/training/batches/plain-clips.ts';
 import type { TrainingBatch } from '../core/training/training-batch.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
-import type { ShippedModelName } from '../core/models/shipped-models.ts';
+import type { ShippedModelName, StartModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 
 /** A model that was trained or imported in this browser. */
@@ -23,7 +23,17 @@ export type OwnModel = {
   readonly title: string;
   readonly labels: readonly string[];
   readonly zip: Blob;
+  /** When it was trained or imported, in ms since 1970; null where that was not noted. */
+  readonly addedMs: number | null;
 };
+
+/** Where a model's files lie: a shipped one below the page's address, or a file of one's own. */
+export type ModelPlace =
+  | { readonly shipped: StartModelName; readonly baseUrl: string }
+  | { readonly zip: Blob };
+
+/** What a model says of itself, and its size on disk. */
+export type ModelDescription = { readonly metadata: ModelMetadata; readonly numBytes: number };
 
 /** An error as it crosses a border: a `PhonoscopeError` without its stack. */
 export type PlainError = {
@@ -253,6 +263,10 @@ export type ModelApi = {
     result: ModelMetadata;
     progress: never;
   };
+  /** Reads what a model says of itself, without loading it. */
+  describe: { argument: ModelPlace; result: ModelDescription; progress: never };
+  /** Packs a model into one file under a name. */
+  pack: { argument: { readonly place: ModelPlace; readonly name: string }; result: Blob; progress: never };
   /** Runs one whole batch of zeros, so that the first real one is as quick as the others. */
   warmUpBatch: { argument: { readonly name: ModelName }; result: null; progress: never };
   /** `values` is `[numClips, numFrames, numBands]`, the scores are `[numClips, labels]`. */

@@ -7,6 +7,7 @@ import { evaluateClips } from './evaluate-clips.ts';
 import { FeaturePool } from './feature-pool.ts';
 import { ModelSession } from './model-session.ts';
 import { openSource } from './open-source.ts';
+import { ModelLibrary } from './model-library.ts';
 import { OwnModels } from './own-models.ts';
 import { abortable, toPlainError } from './plain-error.ts';
 import type {
@@ -49,6 +50,7 @@ type Ready = { readonly session: ModelSession; readonly model: LoadedModel };
 export class Recogniser {
   /** The models that were trained or imported here. */
   readonly ownModels: OwnModels;
+  readonly library: ModelLibrary;
   readonly #parts: RecogniserParts;
   readonly #features: FeaturePool;
   readonly #listeners = new Set<() => void>();
@@ -67,6 +69,14 @@ export class Recogniser {
   constructor({ model = 'digits', preference = 'auto', parts = {} }: RecogniserOptions = {}) {
     this.#parts = { ...browserParts(), ...parts };
     this.ownModels = new OwnModels(this.#parts.modelStore);
+    this.library = new ModelLibrary({
+      ownModels: this.ownModels,
+      openSession: () => {
+        this.#revive();
+        return this.#openSession();
+      },
+      baseUrl: this.#parts.baseUrl,
+    });
     this.#features = new FeaturePool(this.#parts.createFeaturesWorker, this.#parts.numFeatureWorkers);
     this.#state = { model, metadata: null, backend: null, preference, status: 'idle', error: null };
     this.#choice = this.#lookUpBackend(preference);

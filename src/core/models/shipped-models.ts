@@ -5,8 +5,14 @@ export const shippedModelNames = ['digits', 'commands'] as const;
 export const startModelNames = ['wide', ...shippedModelNames] as const;
 
 export type ShippedModelName = (typeof shippedModelNames)[number];
+export type StartModelName = (typeof startModelNames)[number];
 
 /** True for the name of a model that comes with the page to listen with. */
 export function isShippedModel(name: string): name is ShippedModelName {
   return shippedModelNames.some((shipped) => shipped === name);
+}
+
+/** True for the name of a model that comes with the page, `wide` among them. */
+export function isStartModel(name: string): name is StartModelName {
+  return startModelNames.some((shipped) => shipped === name);
 }

@@ -8,6 +8,8 @@ export type StoredModel = {
   readonly title: string;
   readonly labels: readonly string[];
   readonly zip: Blob;
+  /** In ms since 1970; earlier visits did not note it. */
+  readonly addedMs?: number | null;
 };
 
 /** A clip of a training that may have to go on after the tab was closed. */

@@ -2,7 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import type { IconName } from '../shared/icon.tsx';
 import { ClassifyPanel } from '../classify/classify-panel.tsx';
 
-export type PanelName = 'classify' | 'evaluate' | 'train';
+export type PanelName = 'classify' | 'evaluate' | 'train' | 'models';
 
 type PanelEntry = { readonly name: PanelName; readonly icon: IconName; readonly Panel: ComponentType };
 
@@ -18,6 +18,11 @@ export const panels: readonly PanelEntry[] = [
     name: 'train',
     icon: 'curve',
     Panel: lazy(async () => ({ default: (await import('../train/train-panel.tsx')).TrainPanel })),
+  },
+  {
+    name: 'models',
+    icon: 'models',
+    Panel: lazy(async () => ({ default: (await import('../models/models-panel.tsx')).ModelsPanel })),
   },
 ];
 

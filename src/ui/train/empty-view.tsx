@@ -3,7 +3,7 @@ import { Button } from '../shared/button.tsx';
 import { FolderArea } from '../shared/folder/folder-area.tsx';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { useFormat } from '../shared/format.ts';
-import { ModelFileButton } from './model-file-button.tsx';
+import { ModelFileButton } from '../shared/model-file-button.tsx';
 import type { TrainState } from './session/train-session.ts';
 
 type EmptyViewProps = {

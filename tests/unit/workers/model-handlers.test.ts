@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { PhonoscopeError } from '../../../src/core/errors.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
@@ -100,6 +101,30 @@ describe('load', () => {
     );
     await expect(other).rejects.toMatchObject({ code: 'model-unreachable' });
     expect((await predict()).scores).toEqual(Float32Array.of(0.1, 0.9));
+  });
+});
+
+describe('describe and pack', () => {
+  it('read a model without starting a backend', async () => {
+    const { handlers, parts } = setUp();
+    const zip = new Blob(['12345']);
+    expect(await handlers.describe({ zip }, context)).toEqual({ metadata, numBytes: 5 });
+    expect(await handlers.describe({ shipped: 'wide', baseUrl: 'http://localhost/' }, context)).toEqual({
+      metadata,
+      numBytes: 6,
+    });
+    expect(parts.startBackend).not.toHaveBeenCalled();
+  });
+
+  it('pack a model under another name', async () => {
+    const { handlers } = setUp();
+    const blob = await handlers.pack({ place: { zip: new Blob([]) }, name: 'kitchen' }, context);
+    const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+    expect(Object.keys(files)).toEqual(['phonoscope.json', 'model.json', 'weights.bin']);
+    expect(JSON.parse(strFromU8(files['phonoscope.json'] ?? new Uint8Array()))).toMatchObject({
+      name: 'kitchen',
+      labels: ['yes', 'no'],
+    });
   });
 });
 

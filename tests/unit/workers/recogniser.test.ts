@@ -47,6 +47,11 @@ function modelHandlers(): Handlers<ModelApi> {
       if (zip.size === 0) throw new PhonoscopeError('model-invalid', 'Empty.', { reason: 'empty' });
       return metadata;
     },
+    describe: async (place) => ({ metadata, numBytes: 'zip' in place ? place.zip.size : 3 }),
+    pack: async ({ place, name }) => {
+      const text = 'zip' in place ? await place.zip.text() : place.shipped;
+      return new Blob([`${text} called ${name}`]);
+    },
     warmUpBatch: async () => null,
     predict: async ({ values, numClips, fingerprint }) => {
       await beforePredict();
@@ -142,7 +147,7 @@ describe('own models', () => {
     const zip = new Blob(['a model']);
     const { model, storageError } = await recogniser.addModel(zip);
     expect({ model, storageError }).toEqual({
-      model: { name: 'own:1', title: 'test', labels: ['yes', 'no'], zip },
+      model: { name: 'own:1', title: 'test', labels: ['yes', 'no'], zip, addedMs: expect.any(Number) },
       storageError: null,
     });
     expect(stored).toEqual([model]);
@@ -152,6 +157,30 @@ describe('own models', () => {
     await recogniser.removeModel('own:1');
     expect(recogniser.getSnapshot().model).toBe('digits');
     expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
+  });
+
+  it('renames one, in its file and in what is kept', async () => {
+    const { model } = await recogniser.addModel(new Blob(['zip']));
+    expect(await recogniser.library.rename(model.name, 'kitchen')).toBeNull();
+    const renamed = recogniser.ownModels.find(model.name);
+    expect([renamed?.title, await renamed?.zip.text()]).toEqual(['kitchen', 'zip called kitchen']);
+    expect(stored.at(-1)?.title).toBe('kitchen');
+    expect(await (await recogniser.library.export(model.name)).text()).toBe('zip called kitchen');
+  });
+
+  it('duplicates shipped ones and own ones', async () => {
+    const { model } = await recogniser.library.duplicate('wide', 'mine');
+    expect([model.name, model.title, await model.zip.text()]).toEqual(['own:1', 'mine', 'wide called mine']);
+    const { model: second } = await recogniser.library.duplicate('own:1', 'mine');
+    expect([second.title, second.labels]).toEqual(['mine 2', ['yes', 'no']]);
+  });
+
+  it('knows when each came, and cannot describe one that is gone', async () => {
+    const { model } = await recogniser.addModel(new Blob(['zip']));
+    expect(model.addedMs).toBeGreaterThan(0);
+    expect((await recogniser.library.describe(model.name)).numBytes).toBe(3);
+    await recogniser.removeModel(model.name);
+    await expect(recogniser.library.describe(model.name)).rejects.toMatchObject({ code: 'model-unknown' });
   });
 
   it('keeps nothing of a model that is refused', async () => {

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../shared/button.tsx';
-import { useModelImport } from '../shared/model-import-context.tsx';
+import { Button } from './button.tsx';
+import { useModelImport } from './model-import-context.tsx';
 
 /** Opens a model file that was saved before, here or elsewhere. */
 export function ModelFileButton() {

@@ -1,0 +1,120 @@
+import { toPhonoscopeError } from '../../core/errors.ts';
+import { askForPersistence, measureStorage, type StorageUse } from '../../platform/browser/storage-use.ts';
+import type { LibraryName } from '../../workers/model-library.ts';
+import type { ModelDescription, OwnModel, OwnModelName, PlainError } from '../../workers/protocol.ts';
+import type { Recogniser } from '../../workers/recogniser.ts';
+import { downloadFile } from '../shared/download-file.ts';
+import { fileNameOf } from '../shared/file-name.ts';
+
+/** What the Models panel shows besides the list itself. Immutable, a new object after each change. */
+export type ModelsState = {
+  /** What each model says of itself, or why that could not be read. */
+  readonly details: ReadonlyMap<LibraryName, ModelDescription | PlainError>;
+  /** The last model that was deleted, as long as it can be put back. */
+  readonly removed: OwnModel | null;
+  readonly error: { readonly error: PlainError; readonly subject: string } | null;
+  /** The model whose file is being read or packed. */
+  readonly busy: LibraryName | null;
+  /** Null until it is known, or where the browser does not tell. */
+  readonly storage: StorageUse | null;
+  /** The browser was asked to keep everything, and did not promise it. */
+  readonly isPersistenceRefused: boolean;
+};
+
+/** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
+export class ModelsSession {
+  #state: ModelsState = {
+    details: new Map(),
+    removed: null,
+    error: null,
+    busy: null,
+    storage: null,
+    isPersistenceRefused: false,
+  };
+  readonly #asked = new Set<LibraryName>();
+  readonly #recogniser: Recogniser;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(recogniser: Recogniser) {
+    this.#recogniser = recogniser;
+  }
+
+  readonly getSnapshot = (): ModelsState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Reads, once each, what the models say of themselves, one after the other. */
+  async describe(names: readonly LibraryName[]): Promise<void> {
+    for (const name of names.filter((wanted) => !this.#asked.has(wanted))) {
+      this.#asked.add(name);
+      const found = await this.#recogniser.library.describe(name).catch(toPlain);
+      this.#set({ details: new Map([...this.#state.details, [name, found]]) });
+    }
+  }
+
+  async measureStorage(): Promise<void> {
+    this.#set({ storage: await measureStorage() });
+  }
+
+  async askForPersistence(): Promise<void> {
+    const isPersistenceRefused = !(await askForPersistence());
+    this.#set({ isPersistenceRefused });
+    await this.measureStorage();
+  }
+
+  async save(name: LibraryName, title: string): Promise<void> {
+    await this.#work(name, title, async () => {
+      downloadFile(fileNameOf([title], 'zip'), await this.#recogniser.library.export(name));
+      return null;
+    });
+  }
+
+  async rename(name: OwnModelName, from: string, title: string): Promise<void> {
+    await this.#work(name, from, () => this.#recogniser.library.rename(name, title));
+  }
+
+  async duplicate(name: LibraryName, title: string, copyTitle: string): Promise<void> {
+    await this.#work(name, title, async () => {
+      const { storageError } = await this.#recogniser.library.duplicate(name, copyTitle);
+      return storageError;
+    });
+  }
+
+  async remove(model: OwnModel): Promise<void> {
+    this.#set({ removed: model, error: null });
+    await this.#recogniser.removeModel(model.name);
+    await this.measureStorage();
+  }
+
+  async putBack(): Promise<void> {
+    const { removed } = this.#state;
+    if (removed === null) return;
+    this.#set({ removed: null });
+    await this.#recogniser.ownModels.putBack(removed);
+    await this.measureStorage();
+  }
+
+  dismiss(): void {
+    this.#set({ removed: null, error: null });
+  }
+
+  async #work(name: LibraryName, subject: string, work: () => Promise<PlainError | null>): Promise<void> {
+    this.#set({ busy: name, error: null });
+    const error = await work().catch(toPlain);
+    this.#set({ busy: null, ...(error !== null && { error: { error, subject } }) });
+    await this.measureStorage();
+  }
+
+  #set(change: Partial<ModelsState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function toPlain(thrown: unknown): PlainError {
+  const { code, message, details } = toPhonoscopeError(thrown);
+  return { code, message, details };
+}
