@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
+import type { Certificate } from './local-network.ts';
 
 export const repositoryDir = join(import.meta.dirname, '..');
 
@@ -29,10 +30,29 @@ export async function buildIfStale(): Promise<void> {
   await build({ root: repositoryDir, logLevel: 'warn' });
 }
 
-/** Serves the production build with the headers of vite.config.ts. A port that is taken gives the next free one. */
-export async function serveBuild(port: number): Promise<{ url: string; server: PreviewServer }> {
-  const server = await preview({ root: repositoryDir, logLevel: 'warn', preview: { port } });
+/** Whom to serve, and how; this machine alone over HTTP unless told. */
+type ServeOptions = { readonly host?: string; readonly certificate?: Certificate };
+
+/**
+ * Serves the production build with the headers of vite.config.ts. A port that is taken gives the next free one.
+ *
+ * @returns the address on this machine.
+ */
+export async function serveBuild(
+  port: number,
+  { host, certificate }: ServeOptions = {},
+): Promise<{ url: string; server: PreviewServer }> {
+  const server = await preview({
+    root: repositoryDir,
+    logLevel: 'warn',
+    preview: {
+      port,
+      ...(host !== undefined && { host }),
+      ...(certificate !== undefined && { https: { ...certificate } }),
+    },
+  });
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { url: `http://127.0.0.1:${address.port}/`, server };
+  const scheme = certificate === undefined ? 'http' : 'https';
+  return { url: `${scheme}://127.0.0.1:${address.port}/`, server };
 }
