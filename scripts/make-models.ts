@@ -16,10 +16,17 @@ import type { ModelFile } from '../src/core/models/model-file.ts';
 import { type KernelType, saveNetwork } from '../src/core/models/save-network.ts';
 import type { TrainedClassifier } from '../src/core/training/train-classifier.ts';
 import { startBackend } from '../src/platform/node/backend.ts';
-import { chooseLive } from './models/choose-live.ts';
+import { chooseLive, scoreFoldStreams } from './models/choose-live.ts';
 import { describeModel } from './models/describe-model.ts';
 import { formatFigure, makeFigure } from './models/figure.ts';
-import { cacheFolder, dataFolder, loadMadeModel, madeModelFolder, seed } from './models/made-models.ts';
+import {
+  cacheFolder,
+  dataFolder,
+  loadMadeModel,
+  loadStartModel,
+  madeModelFolder,
+  seed,
+} from './models/made-models.ts';
 import { augment, type Recipe, type RecipePlan } from './models/recipe.ts';
 import { recipes } from './models/recipes.ts';
 import { openScorer } from './models/score-audio.ts';
@@ -58,7 +65,7 @@ async function makeModel(): Promise<void> {
   const recipe = plan.make(sources);
   log(`clips read after ${minutes()}`);
   const numSteps = Number(values.steps ?? recipe.numSteps);
-  const from = plan.startsFrom === null ? null : await loadMadeModel(plan.startsFrom);
+  const from = plan.startsFrom === null ? null : await loadStartModel(plan.startsFrom);
   const start =
     from === null ? null : { model: await loadNetwork(from), normalisation: from.metadata.normalisation };
   const trained = await trainRecipe({
@@ -124,10 +131,8 @@ async function finishModel(
   const card = { ...file.metadata.card, figures: [data] };
   if (plan.live === 'none') return { ...file, metadata: { ...file.metadata, card } };
   const scorer = await openScorer(file);
-  const { live, acceptedShare, numFalse } = await chooseLive(scorer, recipe, {
-    voicesFolder: join(cacheFolder, 'voices'),
-    seed,
-  });
+  const fromFolds = plan.live === 'chosen-with-folds' ? await scoreFoldStreams() : [];
+  const { live, acceptedShare, numFalse } = await chooseLive(scorer, recipe, fromFolds);
   scorer.dispose();
   log(
     `live mode: ${live.smoothingSec} s, accepts ${(acceptedShare * 100).toFixed(1)} % of the words, ${numFalse} false; ` +

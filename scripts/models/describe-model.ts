@@ -157,7 +157,7 @@ Labels, in the order of the scores: ${labels.map((label) => `\`${label}\``).join
 ${rows.join('\n')}
 
 A clip counts as right when its label has the highest score among all labels. Nothing was chosen on a test split;
-each was scored once (\`npm run figures -- models\`), with the weights as they are stored.
+the figures (\`npm run figures -- models\`) are of the weights as they are stored. Kinds of voices go by the pitch that is measured in a clip.
 ${formatLive(live)}
 ## Limits
 

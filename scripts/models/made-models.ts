@@ -33,6 +33,11 @@ export function madeModelFolder(name: string): string {
   return join(cacheFolder, 'models', name);
 }
 
+/** The model to start others from: the one that was made, else the one that ships. */
+export function loadStartModel(name: string): Promise<ModelFile> {
+  return existsSync(madeModelFolder(name)) ? loadMadeModel(name) : loadModel(name);
+}
+
 /** Loads such a model; says what to run where it is missing. */
 export function loadMadeModel(name: string): Promise<ModelFile> {
   const folder = madeModelFolder(name);

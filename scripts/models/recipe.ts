@@ -25,10 +25,13 @@ export type Recipe = {
 /** A recipe that can be named before any clip is read. */
 export type RecipePlan = {
   readonly make: (sources: Sources) => Recipe;
-  /** The model whose encoder to start from; it must have been made. */
+  /** The model whose encoder to start from: as it was made, else as it ships. */
   readonly startsFrom: string | null;
-  /** Live mode's thresholds: chosen on the validation clips, those of another model, or none. */
-  readonly live: 'chosen' | 'none' | { readonly from: string };
+  /**
+   * Live mode's thresholds: chosen on the validation clips, on these and what the folds have not heard (they must have
+   * been made), those of another model, or none.
+   */
+  readonly live: 'chosen' | 'chosen-with-folds' | 'none' | { readonly from: string };
   readonly architecture: Architecture;
   readonly frontEnd: FrontEnd;
 };

@@ -28,7 +28,6 @@ const trials: ReadonlyMap<string, Partial<typeof shipped>> = new Map<string, Par
   ['own-level', heard({ level: null })],
   ['64-bands', heard({ numBands: 64 })],
   ['mfcc', heard({ kind: 'mfcc', numCoefficients: 20 })],
-  ['deltas', heard({ stages: ['deltas'] })],
 ]);
 
 /** All models that can be made, by name: those that ship, those that only figures need, and short trials. */
@@ -39,7 +38,7 @@ export const recipes: ReadonlyMap<string, RecipePlan> = new Map<string, RecipePl
     'commands',
     { ...fromWide, make: (sources) => commandsRecipe(sources, true), live: { from: 'commands-train-only' } },
   ],
-  ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null) }],
+  ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null), live: 'chosen-with-folds' }],
   ...fsddSpeakers.map((speaker): [string, RecipePlan] => [
     `digits-without-${speaker}`,
     { ...fromWide, make: (sources) => digitsRecipe(sources, speaker), live: 'none' },

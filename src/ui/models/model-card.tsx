@@ -16,6 +16,7 @@ export function ModelCard({ metadata: { card, labels, live } }: { metadata: Mode
       <div className={styles.inside}>
         <p>{words(card.summary)}</p>
         {card.figures.length > 0 && (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, by keys too
           <div className={styles.scroll} role="region" aria-label={t('models.card.data')} tabIndex={0}>
             <table className={styles.figures}>
               <thead>

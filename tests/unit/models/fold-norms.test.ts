@@ -6,7 +6,7 @@ import { createClassifier, loadNetwork } from '../../../src/core/models/classifi
 import { foldNorms } from '../../../src/core/models/fold-norms.ts';
 import { decodeModelWeights, type ModelFile } from '../../../src/core/models/model-file.ts';
 import { saveNetwork } from '../../../src/core/models/save-network.ts';
-import { shippedModelNames } from '../../../src/core/models/shipped-models.ts';
+import { startModelNames } from '../../../src/core/models/shipped-models.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import { startBackend } from '../../../src/platform/node/backend.ts';
@@ -80,7 +80,7 @@ describe.each(
   });
 });
 
-describe.each(shippedModelNames)('the shipped model %s, folded', (name) => {
+describe.each(startModelNames)('the shipped model %s, folded', (name) => {
   it('gives the scores of the plain one to 1e-5', async () => {
     const file = await loadModel(name);
     expect(numNorms(file)).toBe(0);

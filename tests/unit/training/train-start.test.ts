@@ -57,7 +57,16 @@ describe('model {from, freeze}', () => {
     const before = weightsOf(shipped);
     const encoder = [...weightsOf(made)].filter(([name]) => !name.startsWith('logits'));
     expect(encoder.length).toBeGreaterThan(20);
-    for (const [name, values] of encoder) expect(values).toEqual(before.get(name));
+    for (const [name, values] of encoder) {
+      const from = before.get(name) ?? [];
+      expect(values).toHaveLength(from.length);
+      // The shipped kernels are bytes, the trained ones float16: 11 bits of a value stay.
+      const isFar = (value: number, index: number) => {
+        const wanted = from[index] ?? Number.NaN;
+        return !(Math.abs(value - wanted) <= Math.abs(wanted) * 2 ** -11 + 1e-7);
+      };
+      expect(values.filter(isFar)).toEqual([]);
+    }
   });
 
   it('says which model is missing', async () => {
