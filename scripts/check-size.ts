@@ -29,6 +29,7 @@ const textOnly = [
   'redux.js.org/Errors',
   'redux-toolkit.js.org/Errors',
   'bit.ly/3cXEKWf',
+  'bit.ly/wb-precache',
   'github.com/MikeMcl/decimal.js-light/LICENCE',
   'github.com/tensorflow/tfjs',
   'github.com/eshaz/simple-yenc',

@@ -27,7 +27,7 @@ test('says the word of every shipped sample, with the model that knows it', asyn
   for (const { word, model } of samples) {
     await chipOf(page, word).click();
     await expect(wordOf(page)).toHaveText(word);
-    await expect(page.getByLabel('Model')).toHaveValue(model);
+    await expect(page.getByLabel('Model', { exact: true })).toHaveValue(model);
     await expect(page.getByTestId('announcement')).toContainText(word);
   }
 });
@@ -178,9 +178,9 @@ for (const locale of ['en-US', 'zh-CN'] as const) {
 test('hears the clip again when the model is switched', async ({ page }) => {
   await page.goto('./');
   await hearSample(page, 'seven');
-  await page.getByLabel('Model').selectOption('commands');
+  await page.getByLabel('Model', { exact: true }).selectOption('commands');
   await expect(wordOf(page)).not.toHaveText('seven');
-  await page.getByLabel('Model').selectOption('digits');
+  await page.getByLabel('Model', { exact: true }).selectOption('digits');
   await expect(wordOf(page)).toHaveText('seven');
 });
 
