@@ -1,7 +1,7 @@
 import { toPhonoscopeError } from '../../core/errors.ts';
 import type { Classification, ClipSource, ModelName, PlainError, Recording } from '../../workers/protocol.ts';
 import type { Recogniser } from '../../workers/recogniser.ts';
-import { Store } from './store.ts';
+import { Store } from '../shared/store.ts';
 
 /** Where a clip came from; the page names it in its own language. */
 export type ClipOrigin =

@@ -5,7 +5,7 @@ import type { ModelMetadata } from '../../core/models/metadata.ts';
 import type { Classification, PlainError } from '../../workers/protocol.ts';
 import type { Recogniser } from '../../workers/recogniser.ts';
 import type { Listener } from './microphone-session.ts';
-import { Store } from './store.ts';
+import { Store } from '../shared/store.ts';
 
 /** A word that live mode has heard. */
 export type LiveWord = {

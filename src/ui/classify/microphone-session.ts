@@ -10,7 +10,7 @@ import {
 } from '../../platform/browser/microphone.ts';
 import { captureWorkletUrl } from '../../workers/capture-worklet-url.ts';
 import type { PlainError } from '../../workers/protocol.ts';
-import { Store } from './store.ts';
+import { Store } from '../shared/store.ts';
 
 /** What the open microphone feeds: one take, or live mode. */
 export type Listener = {

@@ -5,6 +5,7 @@ import type { ModelDescription, OwnModel, OwnModelName, PlainError } from '../..
 import type { Recogniser } from '../../workers/recogniser.ts';
 import { downloadFile } from '../shared/download-file.ts';
 import { fileNameOf } from '../shared/file-name.ts';
+import { Store } from '../shared/store.ts';
 
 /** What the Models panel shows besides the list itself. Immutable, a new object after each change. */
 export type ModelsState = {
@@ -22,46 +23,38 @@ export type ModelsState = {
 };
 
 /** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
-export class ModelsSession {
-  #state: ModelsState = {
-    details: new Map(),
-    removed: null,
-    error: null,
-    busy: null,
-    storage: null,
-    isPersistenceRefused: false,
-  };
+export class ModelsSession extends Store<ModelsState> {
   readonly #asked = new Set<LibraryName>();
   readonly #recogniser: Recogniser;
-  readonly #listeners = new Set<() => void>();
 
   constructor(recogniser: Recogniser) {
+    super({
+      details: new Map(),
+      removed: null,
+      error: null,
+      busy: null,
+      storage: null,
+      isPersistenceRefused: false,
+    });
     this.#recogniser = recogniser;
   }
-
-  readonly getSnapshot = (): ModelsState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** Reads, once each, what the models say of themselves, one after the other. */
   async describe(names: readonly LibraryName[]): Promise<void> {
     for (const name of names.filter((wanted) => !this.#asked.has(wanted))) {
       this.#asked.add(name);
       const found = await this.#recogniser.library.describe(name).catch(toPlain);
-      this.#set({ details: new Map([...this.#state.details, [name, found]]) });
+      this.update({ details: new Map([...this.getSnapshot().details, [name, found]]) });
     }
   }
 
   async measureStorage(): Promise<void> {
-    this.#set({ storage: await measureStorage() });
+    this.update({ storage: await measureStorage() });
   }
 
   async askForPersistence(): Promise<void> {
     const isPersistenceRefused = !(await askForPersistence());
-    this.#set({ isPersistenceRefused });
+    this.update({ isPersistenceRefused });
     await this.measureStorage();
   }
 
@@ -84,33 +77,28 @@ export class ModelsSession {
   }
 
   async remove(model: OwnModel): Promise<void> {
-    this.#set({ removed: model, error: null });
+    this.update({ removed: model, error: null });
     await this.#recogniser.removeModel(model.name);
     await this.measureStorage();
   }
 
   async putBack(): Promise<void> {
-    const { removed } = this.#state;
+    const { removed } = this.getSnapshot();
     if (removed === null) return;
-    this.#set({ removed: null });
+    this.update({ removed: null });
     await this.#recogniser.ownModels.putBack(removed);
     await this.measureStorage();
   }
 
   dismiss(): void {
-    this.#set({ removed: null, error: null });
+    this.update({ removed: null, error: null });
   }
 
   async #work(name: LibraryName, subject: string, work: () => Promise<PlainError | null>): Promise<void> {
-    this.#set({ busy: name, error: null });
+    this.update({ busy: name, error: null });
     const error = await work().catch(toPlain);
-    this.#set({ busy: null, ...(error !== null && { error: { error, subject } }) });
+    this.update({ busy: null, ...(error !== null && { error: { error, subject } }) });
     await this.measureStorage();
-  }
-
-  #set(change: Partial<ModelsState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
   }
 }
 

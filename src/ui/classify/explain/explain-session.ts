@@ -5,7 +5,7 @@ import { frameAtSample, frameCentre } from '../../../core/features/frames.ts';
 import { hzToMel, melToHz } from '../../../core/features/mel-filter-bank.ts';
 import type { AnalysedClip, PlainError } from '../../../workers/protocol.ts';
 import { readSetting, writeSetting } from '../../shared/settings.ts';
-import { Store } from '../store.ts';
+import { Store } from '../../shared/store.ts';
 
 type ExplainState = {
   readonly isOpen: boolean;
