@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PhonoscopeError } from '../../core/errors.ts';
 import { type ModelFile, parseModelFiles, readModelZip } from '../../core/models/model-file.ts';
-import { startModelNames } from '../../core/models/shipped-models.ts';
+import { isStartModel, startModelNames } from '../../core/models/shipped-models.ts';
 
 /** `public/models` beside `src`. */
 const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../public/models');
@@ -16,8 +16,7 @@ const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../pu
  * it cannot be used.
  */
 export async function loadModel(nameOrFile: string): Promise<ModelFile> {
-  const isShipped = startModelNames.some((name) => name === nameOrFile);
-  if (isShipped) return readFolder(join(shippedFolder, nameOrFile), nameOrFile);
+  if (isStartModel(nameOrFile)) return readFolder(join(shippedFolder, nameOrFile), nameOrFile);
   const found = await stat(nameOrFile).catch(() => null);
   if (found === null) throw unknownModel(nameOrFile);
   if (found.isDirectory()) return readFolder(nameOrFile, nameOrFile);

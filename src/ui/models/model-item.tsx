@@ -5,7 +5,6 @@ import type { LibraryName } from '../../workers/model-library.ts';
 import type { ModelName, OwnModel } from '../../workers/protocol.ts';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
-import { readDefaultModel, writeDefaultModel } from '../shared/default-model.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { ModelCard } from './model-card.tsx';
@@ -27,12 +26,11 @@ export function ModelItem({ session, state, name, own }: ModelItemProps) {
   const { t } = useTranslation();
   const { recogniser, state: recogniserState } = useRecogniser();
   const [isRenaming, setIsRenaming] = useState(false);
-  const [defaultName, setDefaultName] = useState(readDefaultModel);
   const title = own?.title ?? (isStartModel(name) ? t(`app.modelName.${name}`) : name);
   const details = state.details.get(name);
   const listener = toListener(name);
   const isInUse = recogniserState.model === name;
-  const isDefault = (defaultName ?? 'digits') === name;
+  const isDefault = state.defaultName === name;
   const isBusy = state.busy === name;
   return (
     <Card className={styles.item} aria-label={title} aria-busy={isBusy}>
@@ -66,14 +64,7 @@ export function ModelItem({ session, state, name, own }: ModelItemProps) {
           </Button>
         )}
         {listener !== null && !isDefault && (
-          <Button
-            kind="quiet"
-            onClick={() => {
-              writeDefaultModel(listener);
-              setDefaultName(listener);
-              recogniser.setModel(listener);
-            }}
-          >
+          <Button kind="quiet" onClick={() => session.setDefault(listener)}>
             {t('models.setDefault')}
           </Button>
         )}

@@ -1,8 +1,15 @@
 import { toPhonoscopeError } from '../../core/errors.ts';
 import { askForPersistence, measureStorage, type StorageUse } from '../../platform/browser/storage-use.ts';
 import type { LibraryName } from '../../workers/model-library.ts';
-import type { ModelDescription, OwnModel, OwnModelName, PlainError } from '../../workers/protocol.ts';
+import type {
+  ModelDescription,
+  ModelName,
+  OwnModel,
+  OwnModelName,
+  PlainError,
+} from '../../workers/protocol.ts';
 import type { Recogniser } from '../../workers/recogniser.ts';
+import { readDefaultModel, writeDefaultModel } from '../shared/default-model.ts';
 import { downloadFile } from '../shared/download-file.ts';
 import { fileNameOf } from '../shared/file-name.ts';
 import { Store } from '../shared/store.ts';
@@ -11,6 +18,8 @@ import { Store } from '../shared/store.ts';
 export type ModelsState = {
   /** What each model says of itself, or why that could not be read. */
   readonly details: ReadonlyMap<LibraryName, ModelDescription | PlainError>;
+  /** The model that listens when the page is opened. */
+  readonly defaultName: string;
   /** The last model that was deleted, as long as it can be put back. */
   readonly removed: OwnModel | null;
   readonly error: { readonly error: PlainError; readonly subject: string } | null;
@@ -30,6 +39,7 @@ export class ModelsSession extends Store<ModelsState> {
   constructor(recogniser: Recogniser) {
     super({
       details: new Map(),
+      defaultName: readDefaultModel() ?? 'digits',
       removed: null,
       error: null,
       busy: null,
@@ -56,6 +66,13 @@ export class ModelsSession extends Store<ModelsState> {
     const isPersistenceRefused = !(await askForPersistence());
     this.update({ isPersistenceRefused });
     await this.measureStorage();
+  }
+
+  /** Lets a model listen now, and whenever the page is opened. */
+  setDefault(name: ModelName): void {
+    writeDefaultModel(name);
+    this.update({ defaultName: name });
+    this.#recogniser.setModel(name);
   }
 
   async save(name: LibraryName, title: string): Promise<void> {
