@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/format.ts';
 import type { ClipSession } from './clip-session.ts';
 import { useLabelText } from './label-text.ts';
-import type { LiveSession } from './live-session.ts';
+import type { LiveSession } from '../shared/listen/live-session.ts';
 import type { ClassifyView } from './use-classify.ts';
 
 type AnnouncementProps = { clips: ClipSession; live: LiveSession; view: ClassifyView };

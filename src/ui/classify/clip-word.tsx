@@ -3,7 +3,7 @@ import type { Scoring } from '../../workers/protocol.ts';
 import { useFormat } from '../shared/format.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { useModelWords } from '../shared/use-model-words.ts';
-import { BigWord } from './big-word.tsx';
+import { BigWord } from '../shared/listen/big-word.tsx';
 import { useLabelText } from './label-text.ts';
 import styles from './clip-word.module.css';
 

@@ -4,8 +4,8 @@ import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { Select } from '../shared/select.tsx';
 import { GrantedSettings } from './granted-settings.tsx';
-import { MicrophoneButton } from './microphone-button.tsx';
-import type { MicrophoneSession } from './microphone-session.ts';
+import { MicrophoneButton } from '../shared/listen/microphone-button.tsx';
+import type { MicrophoneSession } from '../shared/listen/microphone-session.ts';
 import type { Classify, ListenMode } from './use-classify.ts';
 import styles from './listen-card.module.css';
 

@@ -4,7 +4,7 @@ import { ClipFrame } from './clip-card.tsx';
 import { ClipFacts } from './clip-facts.tsx';
 import { ClipPlots, EmptyPlots } from './clip-plots.tsx';
 import type { ExplainSession } from './explain/explain-session.ts';
-import type { LiveSession } from './live-session.ts';
+import type { LiveSession } from '../shared/listen/live-session.ts';
 
 /** The last window that live mode has heard, as picture. */
 export function LiveClipCard({ live, explain }: { live: LiveSession; explain: ExplainSession }) {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { thresholdOf } from '../../core/models/live-detector.ts';
 import { useFormat } from '../shared/format.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
-import { BigWord } from './big-word.tsx';
-import type { LiveSession, LiveWord } from './live-session.ts';
+import { BigWord } from '../shared/listen/big-word.tsx';
+import type { LiveSession, LiveWord } from '../shared/listen/live-session.ts';
 import { ResultCard } from './result-card.tsx';
 import styles from './live-result.module.css';
 

@@ -1,6 +1,6 @@
 import { EndOfSpeech } from '../../core/audio/end-of-speech.ts';
 import type { Recording } from '../../workers/protocol.ts';
-import type { Listener } from './microphone-session.ts';
+import type { Listener } from '../shared/listen/microphone-session.ts';
 
 /** Longer takes are cut off here: one word is wanted. */
 const maxSec = 5;

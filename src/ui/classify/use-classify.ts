@@ -5,8 +5,8 @@ import { player } from '../shared/player.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { ClipSession, type ClipOrigin, type HeardClip } from './clip-session.ts';
 import { ExplainSession } from './explain/explain-session.ts';
-import { LiveSession } from './live-session.ts';
-import { MicrophoneSession } from './microphone-session.ts';
+import { LiveSession } from '../shared/listen/live-session.ts';
+import { MicrophoneSession } from '../shared/listen/microphone-session.ts';
 import { fetchSample, type SampleClip } from './sample-clips.ts';
 import { Take } from './take.ts';
 

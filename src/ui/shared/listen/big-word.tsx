@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { classNames } from '../shared/class-names.ts';
+import { classNames } from '../class-names.ts';
 import styles from './big-word.module.css';
 
 type BigWordProps = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { classNames } from '../shared/class-names.ts';
-import { Icon } from '../shared/icon.tsx';
+import { classNames } from '../class-names.ts';
+import { Icon } from '../icon.tsx';
 import type { MicrophoneSession } from './microphone-session.ts';
 import styles from './microphone-button.module.css';
 

@@ -1,5 +1,5 @@
-import type { Level } from '../../core/audio/level.ts';
-import { toPhonoscopeError } from '../../core/errors.ts';
+import type { Level } from '../../../core/audio/level.ts';
+import { toPhonoscopeError } from '../../../core/errors.ts';
 import {
   listMicrophones,
   openMicrophone,
@@ -7,10 +7,10 @@ import {
   type MicrophoneDevice,
   type MicrophoneSettings,
   watchMicrophones,
-} from '../../platform/browser/microphone.ts';
-import { captureWorkletUrl } from '../../workers/capture-worklet-url.ts';
-import type { PlainError } from '../../workers/protocol.ts';
-import { Store } from '../shared/store.ts';
+} from '../../../platform/browser/microphone.ts';
+import { captureWorkletUrl } from '../../../workers/capture-worklet-url.ts';
+import type { PlainError } from '../../../workers/protocol.ts';
+import { Store } from '../store.ts';
 
 /** What the open microphone feeds: one take, or live mode. */
 export type Listener = {

@@ -1,11 +1,11 @@
-import { SampleRing } from '../../core/audio/sample-ring.ts';
-import { toPhonoscopeError } from '../../core/errors.ts';
-import { LiveDetector } from '../../core/models/live-detector.ts';
-import type { ModelMetadata } from '../../core/models/metadata.ts';
-import type { Classification, PlainError } from '../../workers/protocol.ts';
-import type { Recogniser } from '../../workers/recogniser.ts';
+import { SampleRing } from '../../../core/audio/sample-ring.ts';
+import { toPhonoscopeError } from '../../../core/errors.ts';
+import { LiveDetector } from '../../../core/models/live-detector.ts';
+import type { ModelMetadata } from '../../../core/models/metadata.ts';
+import type { Classification, PlainError } from '../../../workers/protocol.ts';
+import type { Recogniser } from '../../../workers/recogniser.ts';
 import type { Listener } from './microphone-session.ts';
-import { Store } from '../shared/store.ts';
+import { Store } from '../store.ts';
 
 /** A word that live mode has heard. */
 export type LiveWord = {
