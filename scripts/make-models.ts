@@ -67,7 +67,9 @@ async function makeModel(): Promise<void> {
   const numSteps = Number(values.steps ?? recipe.numSteps);
   const from = plan.startsFrom === null ? null : await loadStartModel(plan.startsFrom);
   const start =
-    from === null ? null : { model: await loadNetwork(from), normalisation: from.metadata.normalisation };
+    from === null
+      ? null
+      : { model: await loadNetwork(from), normalisation: from.metadata.normalisation, keepsHead: false };
   const trained = await trainRecipe({
     name,
     recipe,

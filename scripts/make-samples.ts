@@ -50,6 +50,13 @@ const voices = [scotland, usMan, british, usWoman, slt, rms];
 
 const digits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
+/** What a taught model learns as other words, each said by one of the voices. */
+const otherWords =
+  `apple baby bicycle bread camera candle chocolate circle coffee computer dinner doctor elephant family
+finger flower garden guitar happy hospital island jacket kitchen lemon library machine market minute monday morning
+mountain music number orange paper pencil people picture pocket question rabbit river school shoulder silver summer
+table teacher thank tiger tomorrow travel umbrella water window winter yellow`.split(/\s+/);
+
 /** The chips of the Classify panel: word, model, voice. */
 const chips: readonly (readonly [string, 'digits' | 'commands', Voice])[] = [
   ['seven', 'digits', slt],
@@ -109,10 +116,37 @@ function toWav(samples: Float64Array): Buffer {
   return Buffer.concat([header, body]);
 }
 
-function writeClip(path: string, word: string, voice: Voice): number {
+/** The same in µ-law, a byte a sample. */
+function toMuLawWav(samples: Float64Array): Buffer {
+  const args = ['-D', '-V1', '-t', 'wav', '-', '-t', 'wav', '-e', 'u-law', '-'];
+  return execFileSync('sox', args, { input: toWav(samples), stdio: ['pipe', 'pipe', 'ignore'] });
+}
+
+function speakAtLevel(word: string, voice: Voice): Float64Array {
   const trimmed = trim(toSamples(voice.speak(word)));
   const gain = 10 ** (targetDbfs / 20) / rmsOf(trimmed);
-  const levelled = trimmed.map((value) => value * gain);
+  return trimmed.map((value) => value * gain);
+}
+
+/** All other words in one file, and a list that says where each is. */
+function writeOtherWords(): number {
+  const clips = otherWords.map((word, index) => speakAtLevel(word, voices[index % voices.length] ?? slt));
+  const all = new Float64Array(clips.reduce((sum, clip) => sum + clip.length, 0));
+  let start = 0;
+  const rows = clips.map((clip, index) => {
+    all.set(clip, start);
+    const row = { word: otherWords[index] ?? '', startSample: start, numSamples: clip.length };
+    start += clip.length;
+    return row;
+  });
+  const wav = toMuLawWav(all);
+  writeFileSync(join(samplesDir, 'other-words.wav'), wav);
+  writeList('other-words.json', rows);
+  return wav.length;
+}
+
+function writeClip(path: string, word: string, voice: Voice): number {
+  const levelled = speakAtLevel(word, voice);
   const peak = levelled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const durationSec = levelled.length / sampleRateHz;
   if (peak >= 1 || durationSec > maxDurationSec) {
@@ -144,6 +178,7 @@ const folder = digits.flatMap((label) =>
     return { path, label };
   }),
 );
+numBytes += writeOtherWords();
 writeList('index.json', words);
 writeList('digits/index.json', folder);
 rmSync(dirname(fliteOutput), { recursive: true });

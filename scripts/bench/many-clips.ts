@@ -55,6 +55,7 @@ declare global {
 async function trainInPage(browser: Browser, url: string, dir: string): Promise<void> {
   const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
   await page.goto(`${url}?backend=wasm#train`, { waitUntil: 'networkidle' });
+  await page.locator('input[name=train-way][value=folder]').check();
   await page.getByText('Start training').count();
   const traced = async (what: string, work: () => Promise<void>) => {
     await startTrace(browser, page);

@@ -90,6 +90,7 @@ async function trainIn(browser: Browser, url: string, dir: string, isWeighed: bo
   // tsx marks functions with a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(`${url}?backend=wasm#train`, { waitUntil: 'networkidle' });
+  await page.locator('input[name=train-way][value=folder]').check();
   await page.getByText('Start training').count();
   await startTrace(browser, page);
   await dropPaths(page.locator('#panel-train'), [dir]);

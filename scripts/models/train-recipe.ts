@@ -5,7 +5,11 @@ import type { Architecture } from '../../src/core/models/architecture.ts';
 import type { TrainingState } from '../../src/core/training/run-training.ts';
 import { batchThreads, countBatchThreads } from '../../src/platform/node/batch-threads.ts';
 import { countStored, noClips } from '../../src/core/training/batches/clip-store.ts';
-import { type TrainedClassifier, trainClassifier } from '../../src/core/training/train-classifier.ts';
+import {
+  type StartNetwork,
+  type TrainedClassifier,
+  trainClassifier,
+} from '../../src/core/training/train-classifier.ts';
 import { decodeTrainingState, encodeTrainingState } from '../../src/core/training/training-state-file.ts';
 import type { Recipe } from './recipe.ts';
 import { saveFile } from './save-file.ts';
@@ -24,7 +28,7 @@ export type TrainRecipeOptions = {
   readonly seed: number;
   readonly stateFolder: string;
   /** A network whose encoder and normalisation to start from. */
-  readonly start: Pick<TrainedClassifier, 'model' | 'normalisation'> | null;
+  readonly start: StartNetwork | null;
   readonly log: (line: string) => void;
 };
 

@@ -24,7 +24,7 @@ import { augmentOptionsOf } from '../core/training/config/augmentation-config.ts
 import { formatTrainingConfig } from '../core/training/config/format-training-config.ts';
 import { parseTrainingConfig, type TrainingConfig } from '../core/training/config/training-config.ts';
 import { planTraining } from '../core/training/config/training-plan.ts';
-import { openTrainingStart, type TrainingStart } from '../core/training/training-start.ts';
+import { openTrainingStart, startNetwork, type TrainingStart } from '../core/training/training-start.ts';
 import { decodeTrainingState, encodeTrainingState } from '../core/training/training-state-file.ts';
 import { startBackend } from '../platform/node/backend.ts';
 import { loadModel } from '../platform/node/model-store.ts';
@@ -170,7 +170,7 @@ async function train(
     frontEnd,
     numLabels: data.labels.length,
     batchSize: training.batchSize,
-    start,
+    start: startNetwork(start, data.labels),
     clips: data.stored,
     statisticsFrom: clips.map(({ clip }) => clip),
     draw: config.data.balance ? balancedDraw(clips) : { kind: 'epochs', clips },

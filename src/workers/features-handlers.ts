@@ -8,6 +8,7 @@ import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../c
 import { preset } from '../core/features/presets.ts';
 import type { Engine } from '../core/features/spectrum.ts';
 import { createBatchHandlers } from './batch-handlers.ts';
+import { cutTake } from './cut-take.ts';
 import { createExplainCache } from './explain-cache.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
@@ -70,6 +71,7 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       return { features, fingerprint, frontEnd, isSilent: prepared.isSilent, ...timings };
     },
     extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
+    cutTake: ({ source }) => cutTake(source),
     explain: async (request) => explain(request),
     ...createBatchHandlers(),
   };

@@ -37,6 +37,10 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
   const engine = new Engine(parts);
   return {
     load: (argument) => engine.load(argument),
+    unload: async ({ name }) => {
+      engine.unload(name);
+      return null;
+    },
     inspect: ({ zip, backend }) => engine.inspect(zip, backend),
     describe: async (place) => {
       const { metadata, topology, weights } = await readPlace(parts, place);
@@ -89,6 +93,12 @@ class Engine {
     if (!this.#models.has(name)) this.#models.set(name, await this.#open(file));
     const { info, batchSize } = this.backendInUse();
     return { name, metadata: this.modelOf(name).classifier.metadata, backend: info, batchSize };
+  }
+
+  unload(name: ModelName): void {
+    const model = this.#models.get(name);
+    this.#models.delete(name);
+    if (model !== undefined) disposeQuietly(model.classifier);
   }
 
   async inspect(zip: Blob, backend: BackendInfo): Promise<ModelMetadata> {

@@ -19,6 +19,7 @@ export class ModelSession {
   readonly #onBackend: (backend: BackendInfo) => void;
   readonly #zipOf: (name: ModelName) => Blob | null;
   readonly #models = new Map<ModelName, Promise<LoadedModel>>();
+  readonly #unwanted = new Set<ModelName>();
   #numUsers = 0;
   #isRetired = false;
 
@@ -105,7 +106,15 @@ export class ModelSession {
 
   release(): void {
     this.#numUsers -= 1;
-    if (this.#isRetired && this.#numUsers === 0) this.#client.dispose();
+    if (this.#numUsers > 0) return;
+    if (this.#isRetired) this.#client.dispose();
+    else this.#unloadUnwanted();
+  }
+
+  /** Forgets a model that is gone, once nobody uses the session. */
+  unload(name: ModelName): void {
+    this.#unwanted.add(name);
+    if (this.#numUsers === 0) this.#unloadUnwanted();
   }
 
   /** Ends the session once nobody uses it any more. */
@@ -118,6 +127,14 @@ export class ModelSession {
   dispose(): void {
     this.#isRetired = true;
     this.#client.dispose();
+  }
+
+  #unloadUnwanted(): void {
+    for (const name of this.#unwanted) {
+      // A worker that has crashed has forgotten it by itself.
+      if (this.#models.delete(name)) this.#client.call('unload', { name }).catch(() => undefined);
+    }
+    this.#unwanted.clear();
   }
 
   #startLoad(name: ModelName): Promise<LoadedModel> {

@@ -57,6 +57,24 @@ export class OwnModels {
     return { model: added, storageError: await this.#keep(added) };
   }
 
+  /**
+   * Puts a newer model, already checked, in the place of a former one, under its title. It has a name of its own: who
+   * still works with the former one must not mistake it for that.
+   */
+  async supersede(
+    former: OwnModelName,
+    newer: Pick<OwnModel, 'labels' | 'zip'>,
+  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
+    const place = this.#models.findIndex(({ name }) => name === former);
+    const known = this.#models[place];
+    const name: OwnModelName = `own:${this.#nextNumber++}`;
+    const model = { ...newer, name, title: known?.title ?? name, addedMs: this.#nowMs() };
+    this.#set(known === undefined ? [...this.#models, model] : this.#models.with(place, model));
+    const storageError = await this.#keep(model);
+    await this.#store.remove(former).catch(() => undefined);
+    return { model, storageError };
+  }
+
   /** Puts back a model that was removed a moment ago. */
   async putBack(model: OwnModel): Promise<void> {
     this.#set([...this.#models.filter(({ name }) => name !== model.name), model]);

@@ -199,6 +199,14 @@ export type BatchApi = {
   plainBatch: { argument: { readonly clips: readonly number[] }; result: PlainBatch | null; progress: never };
 };
 
+/** A take of one word, cut down to what was said: mono, 16 kHz. */
+export type CutTake = {
+  readonly wav: Blob;
+  readonly durationSec: number;
+  /** Its loudness from beginning to end in 32 points, 255 at the loudest. */
+  readonly envelope: Uint8Array;
+};
+
 /** What the features worker does. A null `choice` stands for the preset `log-mel-16k`. */
 export type FeaturesApi = BatchApi & {
   analyse: {
@@ -216,6 +224,8 @@ export type FeaturesApi = BatchApi & {
     result: FeatureChunk;
     progress: never;
   };
+  /** Makes a take of one word out of a recording or a file. */
+  cutTake: { argument: { readonly source: OpenedSource }; result: CutTake; progress: never };
   /** Takes one frame to pieces; null where the worker has not (or no longer) got the clip: send it once more. */
   explain: {
     argument: ExplainRequest;
@@ -257,6 +267,8 @@ export type ModelApi = {
     result: LoadedModel;
     progress: never;
   };
+  /** Forgets a loaded model; nothing where it is not loaded. */
+  unload: { argument: { readonly name: ModelName }; result: null; progress: never };
   /** Reads a model file, runs it once and forgets it again. */
   inspect: {
     argument: { readonly zip: Blob; readonly backend: BackendInfo };

@@ -2,6 +2,7 @@ import { PhonoscopeError } from '../core/errors.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
+import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
 import { FeaturePool } from './feature-pool.ts';
@@ -14,6 +15,7 @@ import type {
   AnalysedClip,
   Classification,
   ClipSource,
+  CutTake,
   EvaluateProgress,
   EvaluateResult,
   FrontEndChoice,
@@ -168,6 +170,17 @@ export class Recogniser {
   }
 
   /**
+   * Makes a take of one word out of a recording or a file. Needs no model.
+   *
+   * @throws PhonoscopeError `take-silent`, `take-clipped`, `take-long`, `audio-*`, `aborted`, `worker-crashed`.
+   */
+  async cutTake(source: ClipSource, { signal }: Abortable = {}): Promise<CutTake> {
+    this.#features.revive();
+    const opened = { source: await this.#open(source, signal) };
+    return this.#features.first.call('cutTake', opened, { signal });
+  }
+
+  /**
    * Recognises many clips. Files that cannot be read are listed and do not stop it.
    *
    * @throws PhonoscopeError `aborted`, `worker-crashed`, `model-*`.
@@ -196,12 +209,34 @@ export class Recogniser {
     zip: Blob,
     { signal, title }: Abortable & { readonly title?: string } = {},
   ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
+    const { name, labels } = await this.#inspect(zip, signal);
+    return this.ownModels.add({ title: title ?? name, labels, zip });
+  }
+
+  /**
+   * Checks a model file and puts it in the place of one of the visitor's own models, under its title. Where that one
+   * listens, the newer one takes over.
+   *
+   * @throws PhonoscopeError as `addModel`; then the former one stays.
+   */
+  async supersedeModel(
+    former: OwnModelName,
+    zip: Blob,
+    { signal }: Abortable = {},
+  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
+    const { labels } = await this.#inspect(zip, signal);
+    const added = await this.ownModels.supersede(former, { labels, zip });
+    if (this.#state.model === former) this.setModel(added.model.name);
+    this.#session?.unload(former);
+    return added;
+  }
+
+  async #inspect(zip: Blob, signal: AbortSignal | undefined): Promise<ModelMetadata> {
     this.#revive();
     const session = await abortable(this.#openSession(), signal);
     session.acquire();
     try {
-      const { name, labels } = await session.inspect(zip, signal);
-      return await this.ownModels.add({ title: title ?? name, labels, zip });
+      return await session.inspect(zip, signal);
     } finally {
       session.release();
     }
@@ -211,6 +246,7 @@ export class Recogniser {
   async removeModel(name: OwnModelName): Promise<void> {
     if (this.#state.model === name) this.setModel('digits');
     await this.ownModels.remove(name);
+    this.#session?.unload(name);
   }
 
   /** What TensorFlow.js holds in the model worker. */

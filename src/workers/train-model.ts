@@ -20,7 +20,7 @@ import { trainClassifier } from '../core/training/train-classifier.ts';
 import { Trainer } from '../core/training/trainer.ts';
 import { oneHotTargets } from '../core/training/training-batch.ts';
 import type { TrainingControl } from '../core/training/training-control.ts';
-import { openTrainingStart } from '../core/training/training-start.ts';
+import { openTrainingStart, startNetwork } from '../core/training/training-start.ts';
 import { summariseValidation } from '../core/training/validation-result.ts';
 import { throwIfAborted } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
@@ -79,7 +79,7 @@ export async function trainModel(
     architecture,
     frontEnd,
     numLabels: labels.length,
-    start,
+    start: startNetwork(start, labels),
     batchSize: config.training.batchSize,
     clips: store.stored,
     statisticsFrom: train.map(({ clip }) => clip),

@@ -155,6 +155,10 @@ export type TrainingApi = {
       readonly baseUrl: string;
       /** Goes on with the training that `restore` brought back. */
       readonly isResumed: boolean;
+      /** A model file to start from, in place of the one that the configuration names. */
+      readonly from: Blob | null;
+      /** Whether it is kept so that it can go on after the tab was closed. */
+      readonly isKept: boolean;
     };
     result: TrainingResult;
     progress: TrainingProgress;

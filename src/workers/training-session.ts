@@ -8,6 +8,7 @@ import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
 import type { TrainingLock } from '../platform/browser/training-lock.ts';
 import type { TrainingStore } from '../platform/browser/training-store.ts';
 import { type LoadModel, trainModel } from './train-model.ts';
+import { readModelBlob } from './read-model-blob.ts';
 import type { GoodClip } from './training-clips.ts';
 import { TrainingKeeper } from './training-keeper.ts';
 import type { TrainingApi, TrainingProgress, TrainingResult } from './training-protocol.ts';
@@ -70,12 +71,12 @@ export class TrainingSession {
     const keeper = new TrainingKeeper(this.#parts.store, this.#start, clips.length, (error) =>
       this.#tell({ kind: 'not-kept', error }),
     );
-    if (!this.#start.isResumed) keeper.begin(clips);
+    if (!this.#start.isResumed && this.#start.isKept) keeper.begin(clips);
     try {
       return await this.#runSomewhere(clips, keeper);
     } finally {
       // A training that was cancelled, or went astray, would do the same again.
-      await keeper.end();
+      if (this.#start.isKept) await keeper.end();
     }
   }
 
@@ -122,13 +123,13 @@ export class TrainingSession {
   #train(clips: readonly GoodClip[], keeper: TrainingKeeper, { info }: StartedBackend) {
     const { now, yieldTurn, loadModel, openBatches } = this.#parts;
     const { control } = this.#switch;
-    const { config, title, baseUrl } = this.#start;
+    const { config, title, baseUrl, from } = this.#start;
     const parsed = parseTrainingConfig(config);
     return trainModel(clips, {
       config: parsed,
       openBatches: openBatches(parsed.data.workers),
       title,
-      loadModel: (name) => loadModel(name, baseUrl),
+      loadModel: (name) => (from === null ? loadModel(name, baseUrl) : readModelBlob(from)),
       resumeFrom: this.#state,
       control,
       nowMs: now,
@@ -147,7 +148,7 @@ export class TrainingSession {
         const last = epochs.at(-1);
         if (last === undefined) return;
         this.#tell({ kind: 'epoch', record: last, number: epochs.length, best: best?.epoch ?? null });
-        await keeper.save(state);
+        if (this.#start.isKept) await keeper.save(state);
       },
     });
   }

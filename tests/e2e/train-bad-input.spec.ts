@@ -1,3 +1,4 @@
+import { openTrainOnFolder } from './train-page.ts';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -69,7 +70,7 @@ test('model files that are broken or mean harm are refused in one sentence, and 
   page,
 }, testInfo) => {
   test.slow();
-  await page.goto('./#train');
+  await openTrainOnFolder(page);
   for (const [name, make] of Object.entries(hostile)) {
     const file = testInfo.outputPath(name);
     writeFileSync(file, make());
@@ -124,7 +125,7 @@ function makeFolder(
 test('folders that nothing can be learnt from are refused, and bad files are listed', async ({
   page,
 }, testInfo) => {
-  await page.goto('./#train');
+  await openTrainOnFolder(page);
   const yes = goodWavs('yes.wav');
   const seven = goodWavs('seven.wav');
   const silent = { 'a.wav': makeWav([Array.from({ length: 8000 }, () => 0)]), 'b.wav': makeWav([[0, 0, 0]]) };

@@ -13,9 +13,15 @@ augmentation: { shiftSec: 0.05 }
 seed: 3
 `;
 
+/** Opens the Train panel where it takes folders; in any language. */
+export async function openTrainOnFolder(page: Page, url = './#train'): Promise<void> {
+  await page.goto(url);
+  await page.locator('input[name=train-way][value=folder]').check();
+}
+
 /** Opens the Train panel with the sample words; in any language. */
 export async function openSampleWords(page: Page): Promise<void> {
-  await page.goto('./#train');
+  await openTrainOnFolder(page);
   await page.locator('#panel-train button').nth(1).click();
   await expect(page.getByTestId('start-training')).toBeEnabled();
 }

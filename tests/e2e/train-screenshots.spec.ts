@@ -6,13 +6,13 @@ import { chromiumOptions } from './harness/chromium.ts';
 import { takeScreenshots } from './harness/screenshots.ts';
 import { expect, test } from './harness/test.ts';
 import { badWavs, goodWavs, writeFiles } from './harness/wav-variants.ts';
-import { openSampleWords, quickConfig, startTraining, useConfig } from './train-page.ts';
+import { openSampleWords, openTrainOnFolder, quickConfig, startTraining, useConfig } from './train-page.ts';
 
 test.use(chromiumOptions());
 
 const screens: Readonly<Record<string, (page: Page, dir: string) => Promise<void>>> = {
   empty: async (page) => {
-    await page.goto('./#train');
+    await openTrainOnFolder(page);
     await expect(page.getByTestId('folder-input')).toBeAttached();
   },
   data: async (page) => {
@@ -36,7 +36,7 @@ const screens: Readonly<Record<string, (page: Page, dir: string) => Promise<void
     await expect(page.getByTestId('save-model')).toBeVisible({ timeout: 60_000 });
   },
   error: async (page, dir) => {
-    await page.goto('./#train');
+    await openTrainOnFolder(page);
     await page.getByTestId('model-input').setInputFiles({
       name: 'broken.zip',
       mimeType: 'application/zip',

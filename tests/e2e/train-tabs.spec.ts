@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { chromiumOptions } from './harness/chromium.ts';
 import { inPlainBrowser } from './harness/plain-browser.ts';
 import { expect, test } from './harness/test.ts';
-import { openSampleWords, quickConfig, startTraining, useConfig } from './train-page.ts';
+import { openSampleWords, openTrainOnFolder, quickConfig, startTraining, useConfig } from './train-page.ts';
 
 test.use(chromiumOptions());
 
@@ -50,7 +50,7 @@ test('while one tab trains, another neither starts a training nor touches the ke
 test('goes on while its tab is hidden', async ({ launchOptions, server }) => {
   await inPlainBrowser(launchOptions, async (context) => {
     const page = await context.newPage();
-    await page.goto(`${server.url}#train`);
+    await openTrainOnFolder(page, `${server.url}#train`);
     await page.locator('#panel-train button').nth(1).click();
     await expect(page.getByTestId('start-training')).toBeEnabled();
     await useConfig(page, quickConfig(2000));

@@ -1,3 +1,4 @@
+import { openTrainOnFolder } from './train-page.ts';
 import { readFileSync } from 'node:fs';
 import { expectAccessible } from './harness/axe.ts';
 import { chromiumOptions } from './harness/chromium.ts';
@@ -20,7 +21,7 @@ seed: 3
 test('trains on the sample words, tries the model, saves it and opens it again with the same scores', async ({
   page,
 }, testInfo) => {
-  await page.goto('./#train');
+  await openTrainOnFolder(page);
   await page.getByRole('button', { name: 'Try with the sample words' }).click();
   await expect(page.getByText('60 clips · 10 labels')).toBeVisible();
   await expectAccessible(page);

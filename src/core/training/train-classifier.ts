@@ -23,7 +23,7 @@ export type ClassifierTraining = Pick<
   Omit<BatchSetup, 'normalisation' | 'seed'> & {
     readonly architecture: Architecture;
     /** A network whose encoder to start from, and its normalisation; it stays the caller's. */
-    readonly start: Pick<TrainedClassifier, 'model' | 'normalisation'> | null;
+    readonly start: StartNetwork | null;
     /** Numbers of the clips whose mean and standard deviation per band the model keeps. */
     readonly statisticsFrom: readonly number[];
     /** Clips to choose the best weights by; none = the last weights. */
@@ -34,6 +34,12 @@ export type ClassifierTraining = Pick<
     /** Lets others have their turn while the statistics are computed; what it throws ends the training. */
     readonly yieldTurn?: () => Promise<void>;
   };
+
+/** A network to start from. */
+export type StartNetwork = Pick<TrainedClassifier, 'model' | 'normalisation'> & {
+  /** Its last layer comes along too: it tells the same labels apart, in the same order. */
+  readonly keepsHead: boolean;
+};
 
 export type TrainedClassifier = {
   /** Holds the best weights; the caller disposes of it. */
@@ -65,7 +71,9 @@ export async function trainClassifier(training: ClassifierTraining): Promise<Tra
   };
   const model = buildNetwork(training.architecture, shape);
   await initialiseWeights(model, createRandom(options.seed, 3));
-  if (start !== null) await copyWeights(start.model, model, (layer) => layer !== layerNames.logits);
+  if (start !== null) {
+    await copyWeights(start.model, model, (layer) => start.keepsHead || layer !== layerNames.logits);
+  }
   const normalisation = await normalisationOf(training);
   const trainer = await Trainer.create(model, { ...options, dropout: training.architecture.decoder.dropout });
   const source = (training.openBatches ?? openBatchesHere)(setupOf(training, normalisation), numSteps);

@@ -4,14 +4,16 @@ import type { FrontEnd } from '../features/front-end.ts';
 import type { ModelFile } from '../models/model-file.ts';
 import { defaultTrainingFrontEnd } from './config/front-end-config.ts';
 import type { TrainingConfig } from './config/training-config.ts';
-import type { TrainedClassifier } from './train-classifier.ts';
+import type { StartNetwork } from './train-classifier.ts';
 
 /** The network and the front end that a training begins with. */
 export type TrainingStart = {
   readonly architecture: Architecture;
   readonly frontEnd: FrontEnd;
-  /** The model whose encoder comes along; whoever asked disposes of its network. */
-  readonly start: Pick<TrainedClassifier, 'model' | 'normalisation'> | null;
+  /** The model that comes along; whoever asked disposes of its network. */
+  readonly start:
+    | (Pick<StartNetwork, 'model' | 'normalisation'> & { readonly labels: readonly string[] })
+    | null;
 };
 
 /**
@@ -32,6 +34,18 @@ export async function openTrainingStart(
   return {
     architecture: parseArchitecture(metadata.architecture),
     frontEnd: metadata.frontEnd,
-    start: { model: await loadNetwork(file), normalisation: metadata.normalisation },
+    start: {
+      model: await loadNetwork(file),
+      normalisation: metadata.normalisation,
+      labels: metadata.labels,
+    },
   };
+}
+
+/** What of a model to start from a network for these labels takes over: all of it where the labels are the same. */
+export function startNetwork(start: TrainingStart['start'], labels: readonly string[]): StartNetwork | null {
+  if (start === null) return null;
+  const isSame =
+    start.labels.length === labels.length && start.labels.every((label, index) => label === labels[index]);
+  return { model: start.model, normalisation: start.normalisation, keepsHead: isSame };
 }

@@ -27,12 +27,29 @@ export type StoredTraining = {
   readonly state: Blob;
 };
 
+/** A take of one word for a model that is taught. */
+export type StoredTake = {
+  readonly id: string;
+  readonly word: string;
+  /** Eight hexadecimal digits, as in the file names of Speech Commands. */
+  readonly speaker: string;
+  readonly wav: Blob;
+  readonly durationSec: number;
+  /** Its loudness in a few points, 255 at the loudest. */
+  readonly envelope: Uint8Array;
+  /** In ms since 1970. */
+  readonly addedMs: number;
+};
+
 interface PageSchema extends DBSchema {
   /** Models that were trained or imported, by name. */
   models: { key: string; value: StoredModel };
   /** The training that is under way or was broken off, under `current`, and its clips by number. */
   training: { key: string; value: StoredTraining };
   trainingClips: { key: number; value: StoredClip };
+  /** Takes of words to teach, by id; the words themselves in their order under `words`. */
+  takes: { key: string; value: StoredTake };
+  teaching: { key: 'words'; value: readonly string[] };
 }
 
 export type PageDatabase = IDBPDatabase<PageSchema>;
@@ -45,11 +62,15 @@ let opening: Promise<PageDatabase> | null = null;
  * @throws PhonoscopeError `storage-unavailable` where the browser keeps nothing, as in some private windows.
  */
 export async function openPageDatabase(): Promise<PageDatabase> {
-  opening ??= openDB<PageSchema>('phonoscope', 1, {
-    upgrade: (database) => {
-      database.createObjectStore('models', { keyPath: 'name' });
-      database.createObjectStore('training');
-      database.createObjectStore('trainingClips');
+  opening ??= openDB<PageSchema>('phonoscope', 2, {
+    upgrade: (database, formerVersion) => {
+      if (formerVersion < 1) {
+        database.createObjectStore('models', { keyPath: 'name' });
+        database.createObjectStore('training');
+        database.createObjectStore('trainingClips');
+      }
+      database.createObjectStore('takes', { keyPath: 'id' });
+      database.createObjectStore('teaching');
     },
     // Another tab wants a newer version of the page: do not stand in its way.
     blocking: (_current, _blocked, event) => {
@@ -76,4 +97,13 @@ export function toStorageError(thrown: unknown): PhonoscopeError {
     return new PhonoscopeError('storage-full', 'The browser has no room left.');
   const reason = thrown instanceof DOMException || thrown instanceof Error ? thrown.message : String(thrown);
   return new PhonoscopeError('storage-unavailable', `The browser keeps nothing: ${reason}`, { reason });
+}
+
+/** Works in the database; what it throws says what that means, as `toStorageError`. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw toStorageError(thrown);
+  }
 }

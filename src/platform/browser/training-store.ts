@@ -1,4 +1,4 @@
-import { openPageDatabase, type StoredClip, type StoredTraining, toStorageError } from './page-database.ts';
+import { guarded, openPageDatabase, type StoredClip, type StoredTraining } from './page-database.ts';
 
 /** Clips written at once: a transaction that lasts would hold up the others. */
 const clipsAtOnce = 100;
@@ -39,12 +39,4 @@ export const browserTrainingStore: TrainingStore = {
 async function clear(): Promise<void> {
   const database = await openPageDatabase();
   await Promise.all([database.clear('training'), database.clear('trainingClips')]);
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    throw toStorageError(thrown);
-  }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import { filesFromDataTransfer } from '../../platform/browser/dropped-files.ts';
 import type { PlainError } from '../../workers/protocol.ts';
-import { droppedModel, DropRouter, type DropTarget, dropTarget } from '../shared/drop-router.ts';
+import { DropRouter, droppedZip, type DropTarget, dropTarget } from '../shared/drop-router.ts';
 import { DropProvider } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Icon } from '../shared/icon.tsx';
@@ -24,11 +24,15 @@ export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaPr
   const isOver = usePageDrop(async (transfer) => {
     setError(null);
     try {
-      const files = await filesFromDataTransfer(transfer);
-      const model = droppedModel(files);
-      if (model !== null) {
-        onModel(model);
-        return;
+      let files = await filesFromDataTransfer(transfer);
+      const zip = droppedZip(files);
+      if (zip !== null) {
+        const { openZipFolder } = await import('../shared/folder/zip-folder.ts');
+        files = await openZipFolder(zip);
+        if (files.length === 0) {
+          onModel(zip);
+          return;
+        }
       }
       const target = dropTarget(files, isTraining);
       onTarget(target);

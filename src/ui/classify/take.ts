@@ -1,4 +1,5 @@
 import { EndOfSpeech } from '../../core/audio/end-of-speech.ts';
+import { joinBlocks } from '../../core/audio/join-blocks.ts';
 import type { Recording } from '../../workers/protocol.ts';
 import type { Listener } from '../shared/listen/microphone-session.ts';
 
@@ -29,12 +30,7 @@ export class Take implements Listener {
   }
 
   finish(): void {
-    const samples = new Float32Array(this.#blocks.reduce((total, block) => total + block.length, 0));
-    let start = 0;
-    for (const block of this.#blocks) {
-      samples.set(block, start);
-      start += block.length;
-    }
+    const samples = joinBlocks(this.#blocks);
     if (samples.length > 0) this.#onFinished({ samples, sampleRateHz: this.#sampleRateHz });
   }
 }

@@ -36,8 +36,8 @@ export function dropTarget(files: readonly PathFile[], isTraining: boolean): Dro
   return isTraining ? 'train' : 'evaluate';
 }
 
-/** The model file, where one was dropped by itself. */
-export function droppedModel(files: readonly PathFile[]): File | null {
+/** The zip, where one was dropped by itself: a model, or sounds in folders. */
+export function droppedZip(files: readonly PathFile[]): File | null {
   const file = looseFile(files);
   return file !== null && /\.zip$/i.test(file.name) ? file : null;
 }

@@ -7,14 +7,21 @@ import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
 import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
 import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser, useTrainer } from '../shared/recogniser-context.tsx';
+import { Segments } from '../shared/segments.tsx';
 import { ElsewhereNote } from './elsewhere-note.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { RunView } from './run/run-view.tsx';
 import { isBusy } from './session/training-run.ts';
 import { TrainSession } from './session/train-session.ts';
 import { SetupView } from './setup-view.tsx';
+import { TeachView } from './teach/teach-view.tsx';
+import { useTeach } from './teach/use-teach.ts';
 import { UnfinishedNote } from './unfinished-note.tsx';
 import styles from './train-panel.module.css';
+
+/** From a few spoken takes, or from a folder of clips. */
+const ways = ['teach', 'folder'] as const;
+type Way = (typeof ways)[number];
 
 /** Is it learning: a folder of labelled clips in, two curves while it trains, a model out. */
 export function TrainPanel() {
@@ -22,13 +29,17 @@ export function TrainPanel() {
   const { recogniser } = useRecogniser();
   const trainer = useTrainer();
   const [session] = useState(() => new TrainSession(recogniser, trainer));
+  const teach = useTeach();
+  const [way, setWay] = useState<Way>('teach');
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   useEffect(() => void session.lookForUnfinished(), [session]);
   const openFiles = (files: readonly FolderFile[]) => {
     const name = files[0]?.path.split('/')[0] ?? '';
     void session.open(name, () => openFolder(files, t('folder.loose')));
   };
-  useDroppedFiles('train', openFiles);
+  const teachFiles = (files: readonly FolderFile[]) =>
+    void teach.teach.addFolder(() => openFolder(files, t('folder.loose')));
+  useDroppedFiles('train', way === 'teach' ? teachFiles : openFiles);
   const openInput = (list: FileList) => openFiles(filesFromInput(list));
   const sampleName = t('train.sampleName');
   const trySample = () => void session.open(sampleName, (signal) => fetchSampleFolder(sampleName, signal));
@@ -37,6 +48,18 @@ export function TrainPanel() {
   return (
     <div className={styles.panel}>
       <h1 className="visually-hidden">{t('app.panel.train')}</h1>
+      <Segments
+        className={styles.ways}
+        legend={t('train.way.legend')}
+        name="train-way"
+        choices={ways.map((value) => ({
+          value,
+          text: t(`train.way.${value}`),
+          hint: t(`train.way.${value}Hint`),
+        }))}
+        value={way}
+        onChoose={setWay}
+      />
       {error !== null && (
         <ErrorNote
           error={error.error}
@@ -48,11 +71,16 @@ export function TrainPanel() {
       {state.unfinished !== null && (
         <UnfinishedNote
           unfinished={state.unfinished}
-          onGoOn={() => void session.goOn()}
+          onGoOn={() => {
+            setWay('folder');
+            void session.goOn();
+          }}
           onDiscard={() => void session.discardUnfinished()}
         />
       )}
-      {run !== null ? (
+      {way === 'teach' ? (
+        <TeachView sessions={teach} onChooseFolder={(list) => teachFiles(filesFromInput(list))} />
+      ) : run !== null ? (
         <RunView session={session} run={run} />
       ) : data !== null ? (
         <SetupView session={session} state={state} data={data} onChoose={openInput} />

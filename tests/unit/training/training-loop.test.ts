@@ -220,9 +220,25 @@ describe('the loop', () => {
     expect(new Set(tensors).size).toBe(1);
   });
 
+  it('goes on from the last layer too where it is to be kept', async () => {
+    const first = await trainClassifier(whole());
+    const base = whole({ start: { ...first, keepsHead: true } });
+    const schedule = { ...base.schedule, learningRate: 1e-12, numSteps: base.schedule.stepsPerEpoch };
+    const second = await trainClassifier({ ...base, schedule });
+    const slots = weightSlots(first.model);
+    const [before, after] = [await readWeights(slots), await readWeights(weightSlots(second.model))];
+    const [head] = slots.filter(({ layerName }) => layerName === 'logits');
+    if (head === undefined) throw new Error('There is no last layer.');
+    const [old, now] = [before, after].map((flat) => flat.slice(head.offset, head.offset + head.size));
+    expect(old?.some((weight) => Math.abs(weight) > 0.01)).toBe(true);
+    old?.forEach((weight, index) => expect(now?.[index]).toBeCloseTo(weight, 6));
+    first.model.dispose();
+    second.model.dispose();
+  });
+
   it('moves nothing but the decoder when the encoder is frozen', async () => {
     const first = await trainClassifier(whole());
-    const base = whole({ start: first });
+    const base = whole({ start: { ...first, keepsHead: false } });
     const training = { ...base, trainer: { ...base.trainer, isEncoderFrozen: true } };
     const second = await trainClassifier(training);
     const slots = weightSlots(first.model);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { droppedModel, dropTarget } from '../../../src/ui/shared/drop-router.ts';
+import { droppedZip, dropTarget } from '../../../src/ui/shared/drop-router.ts';
 import { createFormat } from '../../../src/ui/shared/format.ts';
 import { roundTicks } from '../../../src/ui/shared/time-range.ts';
 import { waveformEnvelope } from '../../../src/ui/shared/waveform-envelope.ts';
@@ -57,8 +57,8 @@ describe('dropTarget', () => {
     expect(dropTarget(at('a.wav', 'b.wav'), false)).toBe('evaluate');
     expect(dropTarget([], false)).toBe('evaluate');
     expect(dropTarget(at('seven/a.wav'), true)).toBe('train');
-    expect(droppedModel(at('my.ZIP'))?.name).toBe('my.ZIP');
-    expect(droppedModel(at('seven.wav'))).toBeNull();
+    expect(droppedZip(at('my.ZIP'))?.name).toBe('my.ZIP');
+    expect(droppedZip(at('seven.wav'))).toBeNull();
   });
 });
 

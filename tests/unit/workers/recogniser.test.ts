@@ -30,6 +30,7 @@ let beforeExtract: (indexOfWorker: number) => Promise<void>;
 let fingerprintOfModel: string;
 let recogniser: Recogniser;
 let zips: (Blob | null)[];
+let unloaded: string[];
 let stored: StoredModel[];
 let states: RecogniserState[];
 
@@ -42,6 +43,10 @@ function modelHandlers(): Handlers<ModelApi> {
       await beforeLoad(name);
       backend = choice;
       return { name, metadata: { ...metadata, name }, backend, batchSize: 4 };
+    },
+    unload: async ({ name }) => {
+      unloaded.push(name);
+      return null;
     },
     inspect: async ({ zip }) => {
       if (zip.size === 0) throw new PhonoscopeError('model-invalid', 'Empty.', { reason: 'empty' });
@@ -72,6 +77,7 @@ const choose = async (preference: BackendPreference): Promise<BackendInfo> =>
 
 beforeEach(() => {
   featuresWorkers = [];
+  unloaded = [];
   modelWorkers = [];
   loads = [];
   zips = [];
@@ -157,6 +163,25 @@ describe('own models', () => {
     await recogniser.removeModel('own:1');
     expect(recogniser.getSnapshot().model).toBe('digits');
     expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
+    await expect.poll(() => unloaded).toEqual(['own:1']);
+  });
+
+  it('gives way to a newer one under its title, which then listens in its place', async () => {
+    const { model } = await recogniser.addModel(new Blob(['first']), { title: 'kitchen' });
+    await recogniser.addModel(new Blob(['another']));
+    recogniser.setModel(model.name);
+    await recogniser.classify(recording);
+    const newer = await recogniser.supersedeModel(model.name, new Blob(['second']));
+    expect(newer.model).toMatchObject({ name: 'own:3', title: 'kitchen' });
+    const names = recogniser.ownModels.getSnapshot().map(({ name }) => name);
+    expect(names).toEqual(['own:3', 'own:2']);
+    expect(new Set(stored.map(({ name }) => name))).toEqual(new Set(names));
+    expect((await recogniser.classify(recording)).modelName).toBe('own:3');
+    await expect.poll(() => unloaded).toEqual(['own:1']);
+    await expect(recogniser.supersedeModel('own:3', new Blob([]))).rejects.toMatchObject({
+      code: 'model-invalid',
+    });
+    expect(recogniser.ownModels.find('own:3')).not.toBeNull();
   });
 
   it('renames one, in its file and in what is kept', async () => {

@@ -68,7 +68,15 @@ function setUp(change: Partial<TrainingParts> = {}, resumed: StoredTraining | nu
     now: () => 0,
     ...change,
   };
-  const argument = { config, title: 'tones', backend: wasm, baseUrl: '', isResumed: resumed !== null };
+  const argument = {
+    config,
+    title: 'tones',
+    backend: wasm,
+    baseUrl: '',
+    isResumed: resumed !== null,
+    from: null,
+    isKept: true,
+  };
   const start = async (
     backend: BackendInfo = wasm,
     onReport: (report: TrainingProgress) => void = () => undefined,

@@ -30,7 +30,7 @@ export class TrainingStint {
     try {
       const backend = recogniser.getSnapshot().backend ?? wasm;
       const result = await trainer.start(
-        { config, title, backend, isResumed },
+        { config, title, backend, isResumed, from: null, isKept: true },
         {
           signal: this.#signal,
           onProgress: (progress) => {

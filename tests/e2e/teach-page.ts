@@ -1,0 +1,80 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { repositoryDir } from '../../scripts/serve.ts';
+import { expect } from './harness/test.ts';
+
+declare global {
+  /** Base64 of the WAVs that the microphone hears, one after the other and over and over. */
+  var spokenFiles: readonly string[];
+}
+
+const digits = join(repositoryDir, 'public', 'samples', 'digits');
+
+/** The shipped takes of a digit, as WAV files. */
+export function takesOf(digit: string): Buffer[] {
+  return readdirSync(join(digits, digit)).map((file) => readFileSync(join(digits, digit, file)));
+}
+
+/**
+ * Puts a microphone into the page that says what `speak` gave it: Chromium's own plays one file only, chosen before it
+ * starts. Call it before `goto`.
+ */
+export async function useSpokenMicrophone(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const gapSec = 0.7;
+    globalThis.spokenFiles = [];
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext();
+      const target = context.createMediaStreamDestination();
+      const sounds = await Promise.all(
+        globalThis.spokenFiles.map((file) =>
+          context.decodeAudioData(Uint8Array.from(atob(file), (char) => char.charCodeAt(0)).buffer),
+        ),
+      );
+      const [track] = target.stream.getAudioTracks();
+      let startSec = context.currentTime + gapSec;
+      for (let round = 0; round < 8; round++) {
+        for (const sound of sounds) {
+          const source = context.createBufferSource();
+          source.buffer = sound;
+          source.connect(target);
+          source.start(startSec);
+          startSec += sound.duration + gapSec;
+        }
+      }
+      const stop = track?.stop.bind(track);
+      if (track !== undefined) {
+        track.stop = () => {
+          stop?.();
+          void context.close();
+        };
+      }
+      return target.stream;
+    };
+  });
+}
+
+/** From the next time the microphone opens on, it hears these. */
+export async function speak(page: Page, files: readonly Buffer[]): Promise<void> {
+  const texts = files.map((file) => file.toString('base64'));
+  await page.evaluate((given) => {
+    globalThis.spokenFiles = given;
+  }, texts);
+}
+
+export async function addWord(page: Page, word: string): Promise<void> {
+  const field = page.getByRole('textbox').last();
+  await field.fill(word);
+  await field.press('Enter');
+  await expect(page.getByRole('button', { name: `Record “${word}”` })).toBeVisible();
+}
+
+/** Records as many takes as are wanted. */
+export async function recordWord(page: Page, word: string, numTakes: number): Promise<void> {
+  await speak(page, takesOf(word));
+  await page.getByRole('button', { name: `Record “${word}”` }).click();
+  const card = page.getByTestId('word-card').filter({ hasText: word });
+  await expect(card).toContainText(`${numTakes} takes of ${numTakes}`, { timeout: 60_000 });
+  await expect(page.getByTestId('recording')).toHaveCount(0);
+}

@@ -1,0 +1,70 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { openZipFolder } from '../../../src/ui/shared/folder/zip-folder.ts';
+import { zipTakes } from '../../../src/ui/train/teach/zip-takes.ts';
+
+const asFile = (bytes: Uint8Array, name = 'takes.zip') => new File([Uint8Array.from(bytes)], name);
+const take = (id: string, word: string, speaker: string) => ({
+  id,
+  word,
+  speaker,
+  wav: new Blob([`sound ${id}`]),
+  durationSec: 0.5,
+  envelope: new Uint8Array(),
+  addedMs: 0,
+});
+
+describe('openZipFolder', () => {
+  it('gives back the takes that were saved', async () => {
+    const zip = await zipTakes([
+      take('1', 'one', '0000000a'),
+      take('2', 'مرحبا', '0000000a'),
+      take('3', 'one', '0000000a'),
+      take('4', 'one', '0000000b'),
+    ]);
+    const files = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
+    expect(files.map(({ path }) => path)).toEqual([
+      'takes/one/0000000a_nohash_0.wav',
+      'takes/مرحبا/0000000a_nohash_0.wav',
+      'takes/one/0000000a_nohash_1.wav',
+      'takes/one/0000000b_nohash_0.wav',
+    ]);
+    expect(await Promise.all(files.map(({ file }) => file.text()))).toEqual([
+      'sound 1',
+      'sound 2',
+      'sound 3',
+      'sound 4',
+    ]);
+  });
+
+  it('unpacks what other programs have packed', async () => {
+    const zip = zipSync({ 'one/a.wav': [strToU8('x'.repeat(5000)), { level: 6 }] });
+    const [file] = await openZipFolder(asFile(zip));
+    expect(await file?.file.text()).toBe('x'.repeat(5000));
+  });
+
+  it('finds no sound in a model', async () => {
+    expect(await openZipFolder(asFile(zipSync({ 'model.json': strToU8('{}') })))).toEqual([]);
+  });
+
+  it('leaves out paths that lead elsewhere, and hidden files', async () => {
+    const sound = strToU8('sound');
+    const names = ['../a.wav', '/a.wav', 'one/../../a.wav', 'one/.a.wav', '__MACOSX/one/a.wav', 'one/a.txt'];
+    const zip = zipSync(Object.fromEntries([...names, 'one/b.wav'].map((name) => [name, sound])));
+    expect((await openZipFolder(asFile(zip))).map(({ path }) => path)).toEqual(['takes/one/b.wav']);
+  });
+
+  it('refuses what is cut off, unpacks to too much, or holds too many files', async () => {
+    const whole = zipSync({ 'one/a.wav': [new Uint8Array(100_000).map((_, i) => i * i), { level: 0 }] });
+    const refused = { code: 'zip-unreadable' };
+    await expect(openZipFolder(asFile(whole.slice(0, 50_000)))).rejects.toMatchObject(refused);
+    const limits = { maxBytes: 200_000, maxFiles: 10 };
+    const bomb = zipSync({ 'one/a.wav': [new Uint8Array(2_000_000), { level: 9 }] });
+    expect(bomb.length).toBeLessThan(5000);
+    await expect(openZipFolder(asFile(bomb), limits)).rejects.toMatchObject(refused);
+    const many = zipSync(
+      Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a/${i}.wav`, new Uint8Array()])),
+    );
+    await expect(openZipFolder(asFile(many), limits)).rejects.toMatchObject(refused);
+  });
+});
