@@ -52,6 +52,8 @@ interface PageSchema extends DBSchema {
   teaching: { key: 'words'; value: readonly string[] };
 }
 
+export const pageDatabaseName = 'phonoscope';
+
 export type PageDatabase = IDBPDatabase<PageSchema>;
 
 let opening: Promise<PageDatabase> | null = null;
@@ -62,7 +64,7 @@ let opening: Promise<PageDatabase> | null = null;
  * @throws PhonoscopeError `storage-unavailable` where the browser keeps nothing, as in some private windows.
  */
 export async function openPageDatabase(): Promise<PageDatabase> {
-  opening ??= openDB<PageSchema>('phonoscope', 2, {
+  opening ??= openDB<PageSchema>(pageDatabaseName, 2, {
     upgrade: (database, formerVersion) => {
       if (formerVersion < 1) {
         database.createObjectStore('models', { keyPath: 'name' });

@@ -12,7 +12,7 @@ import styles from './drop-area.module.css';
 type DropAreaProps = {
   /** The panel on the screen is Train, which takes folders as well. */
   isTraining: boolean;
-  onModel: (file: File) => void;
+  onModel: (file: File) => Promise<void>;
   onTarget: (target: DropTarget) => void;
   children: ReactNode;
 };
@@ -28,11 +28,11 @@ export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaPr
       const zip = droppedZip(files);
       if (zip !== null) {
         const { openZipFolder } = await import('../shared/folder/zip-folder.ts');
-        files = await openZipFolder(zip);
-        if (files.length === 0) {
-          onModel(zip);
-          return;
-        }
+        const { sounds, models } = await openZipFolder(zip);
+        const isModel = sounds.length === 0 && models.length === 0;
+        for (const model of isModel ? [zip] : models) await onModel(model);
+        if (sounds.length === 0) return;
+        files = sounds;
       }
       const target = dropTarget(files, isTraining);
       onTarget(target);

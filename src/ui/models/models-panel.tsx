@@ -10,6 +10,7 @@ import { useOwnModels } from '../shared/use-own-models.ts';
 import { ModelItem } from './model-item.tsx';
 import { ModelsSession } from './models-session.ts';
 import styles from './models-panel.module.css';
+import { StartOver } from './start-over.tsx';
 import { StorageLine } from './storage-line.tsx';
 
 /** Which models are there and how good is each: shipped, trained and imported ones in one list. */
@@ -68,6 +69,7 @@ export function ModelsPanel() {
           ))}
         </ul>
       </section>
+      <StartOver />
     </div>
   );
 }

@@ -12,7 +12,7 @@ type ImportState =
 type ModelImport = {
   readonly state: ImportState;
   /** Checks a model file, adds it to the models and chooses it. */
-  readonly open: (file: File) => void;
+  readonly open: (file: File) => Promise<void>;
   readonly dismiss: () => void;
 };
 
@@ -23,19 +23,16 @@ export function ModelImportProvider({ children }: { children: ReactNode }) {
   const { recogniser } = useRecogniser();
   const [state, setState] = useState<ImportState>({ status: 'idle' });
   const open = useCallback(
-    (file: File) => {
-      const add = async () => {
-        setState({ status: 'checking' });
-        try {
-          const { model, storageError } = await recogniser.addModel(file);
-          recogniser.setModel(model.name);
-          setState({ status: 'added', title: model.title, storageError });
-        } catch (thrown) {
-          const { code, message, details } = toPhonoscopeError(thrown);
-          setState({ status: 'failed', fileName: file.name, error: { code, message, details } });
-        }
-      };
-      void add();
+    async (file: File) => {
+      setState({ status: 'checking' });
+      try {
+        const { model, storageError } = await recogniser.addModel(file);
+        recogniser.setModel(model.name);
+        setState({ status: 'added', title: model.title, storageError });
+      } catch (thrown) {
+        const { code, message, details } = toPhonoscopeError(thrown);
+        setState({ status: 'failed', fileName: file.name, error: { code, message, details } });
+      }
     },
     [recogniser],
   );

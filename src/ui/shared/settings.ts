@@ -1,9 +1,10 @@
-const prefix = 'phonoscope.';
+/** With which the names of all settings begin. */
+export const settingsPrefix = 'phonoscope.';
 
 /** A choice kept from an earlier visit; null where there is none or the browser keeps nothing. */
 export function readSetting(name: string): string | null {
   try {
-    return localStorage.getItem(prefix + name);
+    return localStorage.getItem(settingsPrefix + name);
   } catch {
     return null;
   }
@@ -12,7 +13,7 @@ export function readSetting(name: string): string | null {
 /** Keeps a choice for later visits, where the browser allows it. */
 export function writeSetting(name: string, value: string): void {
   try {
-    localStorage.setItem(prefix + name, value);
+    localStorage.setItem(settingsPrefix + name, value);
   } catch {
     // Storage can be switched off or full; the choice then lasts until the page closes.
   }

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { openZipFolder } from '../../../src/ui/shared/folder/zip-folder.ts';
-import { zipTakes } from '../../../src/ui/train/teach/zip-takes.ts';
+import { zipTakes } from '../../../src/ui/shared/takes/zip-takes.ts';
 
 const asFile = (bytes: Uint8Array, name = 'takes.zip') => new File([Uint8Array.from(bytes)], name);
 const take = (id: string, word: string, speaker: string) => ({
@@ -22,7 +22,7 @@ describe('openZipFolder', () => {
       take('3', 'one', '0000000a'),
       take('4', 'one', '0000000b'),
     ]);
-    const files = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
+    const { sounds: files } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
     expect(files.map(({ path }) => path)).toEqual([
       'takes/one/0000000a_nohash_0.wav',
       'takes/مرحبا/0000000a_nohash_0.wav',
@@ -39,19 +39,36 @@ describe('openZipFolder', () => {
 
   it('unpacks what other programs have packed', async () => {
     const zip = zipSync({ 'one/a.wav': [strToU8('x'.repeat(5000)), { level: 6 }] });
-    const [file] = await openZipFolder(asFile(zip));
-    expect(await file?.file.text()).toBe('x'.repeat(5000));
+    const { sounds } = await openZipFolder(asFile(zip));
+    expect(await sounds[0]?.file.text()).toBe('x'.repeat(5000));
   });
 
   it('finds no sound in a model', async () => {
-    expect(await openZipFolder(asFile(zipSync({ 'model.json': strToU8('{}') })))).toEqual([]);
+    const { sounds, models } = await openZipFolder(asFile(zipSync({ 'model.json': strToU8('{}') })));
+    expect([sounds, models]).toEqual([[], []]);
+  });
+
+  it('gives back the models of a backup beside the takes', async () => {
+    const model = {
+      name: 'own:3',
+      title: 'one · two',
+      labels: ['one'],
+      zip: new Blob(['m']),
+      addedMs: 0,
+    } as const;
+    const zip = await zipTakes([take('1', 'models', '0000000a')], [model]);
+    const { sounds, models } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer()), 'b.zip'));
+    expect(sounds.map(({ path }) => path)).toEqual(['b/models/0000000a_nohash_0.wav']);
+    expect(models.map(({ name }) => name)).toEqual(['one-·-two-own3.zip']);
+    expect(await models[0]?.text()).toBe('m');
   });
 
   it('leaves out paths that lead elsewhere, and hidden files', async () => {
     const sound = strToU8('sound');
     const names = ['../a.wav', '/a.wav', 'one/../../a.wav', 'one/.a.wav', '__MACOSX/one/a.wav', 'one/a.txt'];
     const zip = zipSync(Object.fromEntries([...names, 'one/b.wav'].map((name) => [name, sound])));
-    expect((await openZipFolder(asFile(zip))).map(({ path }) => path)).toEqual(['takes/one/b.wav']);
+    const { sounds } = await openZipFolder(asFile(zip));
+    expect(sounds.map(({ path }) => path)).toEqual(['takes/one/b.wav']);
   });
 
   it('refuses what is cut off, unpacks to too much, or holds too many files', async () => {

@@ -1,19 +1,22 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
 import { PhonoscopeError } from '../../../core/errors.ts';
+import { modelsFolder } from '../takes/zip-takes.ts';
 import type { PathFile } from '../../../platform/browser/dropped-files.ts';
 
 /** What an archive may unpack to. */
 const zipLimits = { maxBytes: 500_000_000, maxFiles: 20_000 };
 
+/** What a zip holds: sounds, as a folder of the archive's name, and model files of a backup. */
+export type ZipContents = { readonly sounds: PathFile[]; readonly models: File[] };
+
 /**
- * Unpacks the sounds of a zip, as a folder of the archive's name. Hidden files and paths that lead out of it are left
- * out.
+ * Unpacks the sounds of a zip and the models of a backup. Hidden files and paths that lead out of it are left out.
  *
- * @returns empty where there is no sound in it: it may be a model.
+ * @returns nothing at all where it may be a model itself.
  * @throws PhonoscopeError `zip-unreadable` when it is damaged, or unpacks to more than 500 MB or 20,000 files.
  */
-export async function openZipFolder(zip: File, limits = zipLimits): Promise<PathFile[]> {
+export async function openZipFolder(zip: File, limits = zipLimits): Promise<ZipContents> {
   const root = zip.name.replace(/\.zip$/i, '');
   const unpacker = new Unpacker(limits);
   try {
@@ -24,10 +27,15 @@ export async function openZipFolder(zip: File, limits = zipLimits): Promise<Path
     if (thrown instanceof PhonoscopeError) throw thrown;
     throw unreadable(thrown instanceof Error ? thrown.message : String(thrown));
   }
-  return unpacker.files.map(({ path, parts }) => {
+  const files = unpacker.files.map(({ path, parts }) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     return { path: `${root}/${path}`, file: new File(parts, name) };
   });
+  const isModel = ({ file }: PathFile) => !isAudioPath(file.name);
+  return {
+    sounds: files.filter((file) => !isModel(file)),
+    models: files.filter(isModel).map(({ file }) => file),
+  };
 }
 
 type Unpacked = { readonly path: string; readonly parts: Uint8Array<ArrayBuffer>[] };
@@ -55,8 +63,7 @@ class Unpacker {
 
   #open(file: UnzipFile): void {
     const { name: path } = file;
-    if (!isAudioPath(path) || path.split('/').some((part) => part === '' || part.startsWith('.'))) return;
-    if (path.startsWith('__MACOSX/')) return;
+    if (!isWanted(path)) return;
     const { maxFiles, maxBytes } = this.#limits;
     if (this.files.length >= maxFiles) throw unreadable(`it holds more than ${maxFiles} files`);
     const unpacked: Unpacked = { path, parts: [] };
@@ -71,6 +78,12 @@ class Unpacker {
     };
     file.start();
   }
+}
+
+function isWanted(path: string): boolean {
+  const parts = path.split('/');
+  if (parts[0] === '__MACOSX' || parts.some((part) => part === '' || part.startsWith('.'))) return false;
+  return isAudioPath(path) || (parts.length === 2 && parts[0] === modelsFolder && path.endsWith('.zip'));
 }
 
 function unreadable(reason: string): PhonoscopeError {

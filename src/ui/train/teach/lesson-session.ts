@@ -4,6 +4,7 @@ import type { LabelledClip, OwnModel, PlainError } from '../../../workers/protoc
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import type { Confusion, TrainingProgress, TrainingResult } from '../../../workers/training-protocol.ts';
 import { Store } from '../../shared/store.ts';
+import { takeClips } from '../../shared/takes/take-clips.ts';
 import { headPart, lessonConfig, moreTakesPart, wholePart } from './lesson-config.ts';
 import { fetchOtherClips } from './other-clips.ts';
 import type { Take } from './teach-session.ts';
@@ -157,17 +158,6 @@ class TakeGone extends Error {
     super(error.message);
     this.error = error;
   }
-}
-
-/** Takes as clips, named as Speech Commands names them: the name says who speaks. */
-export function takeClips(takes: readonly Take[]): LabelledClip[] {
-  const numbers = new Map<string, number>();
-  return takes.map(({ word, speaker, wav }) => {
-    const key = `${word}/${speaker}`;
-    const number = numbers.get(key) ?? 0;
-    numbers.set(key, number + 1);
-    return { path: `${key}_nohash_${number}.wav`, label: word, file: wav };
-  });
 }
 
 /** The words alone: other words and silence come from elsewhere, and would flatter. */

@@ -9,6 +9,7 @@ import { useFormat } from '../../shared/format.ts';
 import { usePageWork } from '../../shared/page-work.ts';
 import { usePanelActive } from '../../shared/panel-context.tsx';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
+import { zipTakes } from '../../shared/takes/zip-takes.ts';
 import { useKeys } from '../../shared/use-keys.ts';
 import { LessonCard } from './lesson-card.tsx';
 import { SpeakerBar } from './speaker-bar.tsx';
@@ -16,7 +17,6 @@ import type { Teach } from './use-teach.ts';
 import { TryCard } from './try-card.tsx';
 import { WordCard } from './word-card.tsx';
 import { WordForm } from './word-form.tsx';
-import { zipTakes } from './zip-takes.ts';
 import styles from './teach-view.module.css';
 
 type TeachViewProps = { sessions: Teach; onChooseFolder: (files: FileList) => void };
