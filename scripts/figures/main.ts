@@ -2,12 +2,14 @@
 import { featureFigures } from './features.ts';
 import { fuzzFigures } from './fuzz.ts';
 import { modelFigures } from './models.ts';
+import { teachFigures } from './teach.ts';
 import { trainingFigures } from './training.ts';
 
 const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
   ['features', featureFigures],
   ['fuzz', fuzzFigures],
   ['models', modelFigures],
+  ['teach', teachFigures],
   ['training', trainingFigures],
 ]);
 const measure = figures.get(process.argv[2]);

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { repositoryDir } from '../../scripts/serve.ts';
+import { makeWav } from '../unit/make-wav.ts';
 import { expect } from './harness/test.ts';
 
 declare global {
@@ -77,4 +78,28 @@ export async function recordWord(page: Page, word: string, numTakes: number): Pr
   const card = page.getByTestId('word-card').filter({ hasText: word });
   await expect(card).toContainText(`${numTakes} takes of ${numTakes}`, { timeout: 60_000 });
   await expect(page.getByTestId('recording')).toHaveCount(0);
+}
+
+/** A word that is louder than a WAV can hold. */
+export function clippedTake(): Buffer {
+  const word = Array.from({ length: 8000 }, (_, i) =>
+    Math.max(-1, Math.min(1, 6 * Math.sin((2 * Math.PI * 300 * i) / 16_000))),
+  );
+  return Buffer.from(makeWav([word]));
+}
+
+/** Adds shipped takes of three words without a microphone. */
+export async function addSampleTakes(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try with sample takes' }).click();
+  await expect(page.getByTestId('word-card')).toHaveCount(3);
+  await expect(page.getByTestId('word-card').last()).toContainText('6 takes of 8');
+}
+
+/** Teaches until there is a model, and stops there. */
+export async function teachBriefly(page: Page): Promise<void> {
+  const lesson = page.getByTestId('lesson');
+  await lesson.getByRole('button', { name: 'Teach', exact: true }).click();
+  await expect(lesson).toHaveAttribute('data-status', 'whole', { timeout: 90_000 });
+  await lesson.getByRole('button', { name: 'Good enough' }).click();
+  await expect(lesson).toHaveAttribute('data-status', 'done');
 }

@@ -13,6 +13,7 @@ import { ModelNote } from './model-note.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { panelFromHash, panels, type PanelName } from './panels.ts';
 import { PanelTabs } from './panel-tabs.tsx';
+import { Tour } from './tour/tour.tsx';
 import { UpdateNote } from './update-note.tsx';
 import { useFirstInteraction } from './use-first-interaction.ts';
 import styles from './app.module.css';
@@ -22,6 +23,7 @@ export function App() {
   const { t } = useTranslation();
   const [current, setCurrent] = useCurrentPanel();
   const [areKeysOpen, setAreKeysOpen] = useState(false);
+  const [tourStep, setTourStep] = useState<number | null>(null);
   const { open: openModel } = useModelImport();
   useFirstInteraction();
   useKeys({
@@ -42,7 +44,8 @@ export function App() {
         <ImportNote />
         <Panels current={current} />
       </main>
-      <Footer />
+      <Footer onTour={() => setTourStep(0)} />
+      <Tour step={tourStep} onStep={setTourStep} onPanel={setCurrent} />
       <KeysDialog isOpen={areKeysOpen} onClose={() => setAreKeysOpen(false)} />
     </DropArea>
   );

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import { filesFromDataTransfer } from '../../platform/browser/dropped-files.ts';
 import type { PlainError } from '../../workers/protocol.ts';
-import { DropRouter, droppedZip, type DropTarget, dropTarget } from '../shared/drop-router.ts';
+import { Mailbox } from '../shared/mailbox.ts';
+import { type DropMailbox, droppedZip, type DropTarget, dropTarget } from '../shared/drop-target.ts';
 import { DropProvider } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Icon } from '../shared/icon.tsx';
@@ -19,7 +20,7 @@ type DropAreaProps = {
 
 /** Takes files dropped anywhere on the page and brings up the panel they belong to. */
 export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaProps) {
-  const [router] = useState(() => new DropRouter());
+  const [mailbox] = useState((): DropMailbox => new Mailbox());
   const [error, setError] = useState<PlainError | null>(null);
   const isOver = usePageDrop(async (transfer) => {
     setError(null);
@@ -36,14 +37,14 @@ export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaPr
       }
       const target = dropTarget(files, isTraining);
       onTarget(target);
-      router.deliver(target, files);
+      mailbox.deliver(target, files);
     } catch (thrown) {
       const { code, message, details } = toPhonoscopeError(thrown);
       setError({ code, message, details });
     }
   });
   return (
-    <DropProvider router={router}>
+    <DropProvider mailbox={mailbox}>
       {children}
       {isOver && <DropHint isTraining={isTraining} />}
       {error !== null && (

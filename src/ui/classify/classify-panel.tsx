@@ -1,8 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../shared/card.tsx';
 import { classNames } from '../shared/class-names.ts';
 import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
+import { usePanelRequest } from '../shared/panel-requests.ts';
+import { fetchSampleList } from './sample-clips.ts';
 import { usePageWork } from '../shared/page-work.ts';
 import { usePanelActive } from '../shared/panel-context.tsx';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
@@ -36,6 +38,7 @@ export function ClassifyPanel() {
     if (first !== undefined) classify.hearFile(first.file);
   });
   useClosedWhenHidden(classify, isActive);
+  const explanation = useTourRequests(classify);
   useChartInAdvance();
   return (
     <>
@@ -55,7 +58,7 @@ export function ClassifyPanel() {
         <div className={classNames(styles.result, isFormer && styles.former)}>
           {view === 'live' ? <LiveResult live={live} /> : <ClipResult clips={clips} />}
         </div>
-        <div className={styles.explain}>
+        <div className={styles.explain} ref={explanation}>
           <CurrentExplanation classify={classify} />
         </div>
         <Card className={styles.samples} aria-labelledby="samples-title">
@@ -94,6 +97,27 @@ function CurrentExplanation({ classify: { clips, live, explain, view } }: { clas
   return (
     <ExplainSection session={explain} clip={isMoving ? null : (shown?.clip ?? null)} isMoving={isMoving} />
   );
+}
+
+/** What the guided tour shows here; the reference is for "How it hears". */
+function useTourRequests({ hearSample, explain }: Classify) {
+  const explanation = useRef<HTMLDivElement>(null);
+  usePanelRequest('hear-sample', ({ word }) => {
+    const play = async () => {
+      const sample = (await fetchSampleList()).find((each) => each.word === word);
+      if (sample !== undefined) await hearSample(sample);
+    };
+    void play().catch(() => undefined);
+  });
+  usePanelRequest('show-hearing', () => {
+    explain.setOpen(true);
+    // What is inside is fetched now; before it is there, the page may be too short to show the top of it.
+    const show = () => explanation.current?.scrollIntoView({ block: 'start' });
+    void import('./explain/explain-view.tsx').then(() =>
+      requestAnimationFrame(() => requestAnimationFrame(show)),
+    );
+  });
+  return explanation;
 }
 
 /** Nobody expects to be heard by a panel that is not on the screen. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { filesFromInput } from '../../platform/browser/dropped-files.ts';
 import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
+import { usePanelRequest } from '../shared/panel-requests.ts';
 import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
@@ -34,6 +35,7 @@ export function EvaluatePanel() {
   const openInput = (list: FileList) => openFiles(filesFromInput(list));
   const name = t('folder.sample');
   const trySample = () => void session.open(name, (signal) => fetchSampleFolder(name, signal));
+  usePanelRequest('measure-samples', trySample);
   const otherModel = run !== null && recogniserState.model !== run.modelName ? recogniserState.model : null;
   return (
     <div className={styles.panel}>

@@ -21,7 +21,7 @@ export function ModelFileButton() {
         data-testid="model-input"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
-          if (file !== undefined) open(file);
+          if (file !== undefined) void open(file);
           event.currentTarget.value = '';
         }}
       />

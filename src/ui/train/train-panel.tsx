@@ -5,6 +5,7 @@ import { useDroppedFiles } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { type FolderFile, openFolder } from '../shared/folder/folder-plan.ts';
 import { fetchSampleFolder } from '../shared/folder/sample-folder.ts';
+import { usePanelRequest } from '../shared/panel-requests.ts';
 import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser, useTrainer } from '../shared/recogniser-context.tsx';
 import { Segments } from '../shared/segments.tsx';
@@ -15,7 +16,7 @@ import { isBusy } from './session/training-run.ts';
 import { TrainSession } from './session/train-session.ts';
 import { SetupView } from './setup-view.tsx';
 import { TeachView } from './teach/teach-view.tsx';
-import { useTeach } from './teach/use-teach.ts';
+import { addSamples, teachAll, useTeach } from './teach/use-teach.ts';
 import { UnfinishedNote } from './unfinished-note.tsx';
 import styles from './train-panel.module.css';
 
@@ -37,11 +38,19 @@ export function TrainPanel() {
     const name = files[0]?.path.split('/')[0] ?? '';
     void session.open(name, () => openFolder(files, t('folder.loose')));
   };
+  const sampleName = t('train.sampleName');
   const teachFiles = (files: readonly FolderFile[]) =>
     void teach.teach.addFolder(() => openFolder(files, t('folder.loose')));
   useDroppedFiles('train', way === 'teach' ? teachFiles : openFiles);
+  const addTakes = () => addSamples(teach, (signal) => fetchSampleFolder(sampleName, signal));
+  const showSamples = async () => {
+    if (await addTakes()) await teachAll(teach);
+  };
+  usePanelRequest('teach-samples', () => {
+    setWay('teach');
+    void showSamples();
+  });
   const openInput = (list: FileList) => openFiles(filesFromInput(list));
-  const sampleName = t('train.sampleName');
   const trySample = () => void session.open(sampleName, (signal) => fetchSampleFolder(sampleName, signal));
   const { error, run, data, opening } = state;
   usePageWork(opening !== null || (run !== null && isBusy(run)));
@@ -79,7 +88,11 @@ export function TrainPanel() {
         />
       )}
       {way === 'teach' ? (
-        <TeachView sessions={teach} onChooseFolder={(list) => teachFiles(filesFromInput(list))} />
+        <TeachView
+          sessions={teach}
+          onChooseFolder={(list) => teachFiles(filesFromInput(list))}
+          onTrySamples={() => void addTakes()}
+        />
       ) : run !== null ? (
         <RunView session={session} run={run} />
       ) : data !== null ? (

@@ -227,7 +227,7 @@ describe('the loop', () => {
     const second = await trainClassifier({ ...base, schedule });
     const slots = weightSlots(first.model);
     const [before, after] = [await readWeights(slots), await readWeights(weightSlots(second.model))];
-    const [head] = slots.filter(({ layerName }) => layerName === 'logits');
+    const head = slots.find(({ layerName }) => layerName === 'logits');
     if (head === undefined) throw new Error('There is no last layer.');
     const [old, now] = [before, after].map((flat) => flat.slice(head.offset, head.offset + head.size));
     expect(old?.some((weight) => Math.abs(weight) > 0.01)).toBe(true);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { droppedZip, dropTarget } from '../../../src/ui/shared/drop-router.ts';
+import { droppedZip, dropTarget } from '../../../src/ui/shared/drop-target.ts';
 import { createFormat } from '../../../src/ui/shared/format.ts';
 import { roundTicks } from '../../../src/ui/shared/time-range.ts';
 import { waveformEnvelope } from '../../../src/ui/shared/waveform-envelope.ts';

@@ -14,10 +14,8 @@ import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { useOwnModels } from '../../shared/use-own-models.ts';
 import { adviseOn, fewTakes } from './advice.ts';
 import type { LessonMeasure } from './lesson-session.ts';
-import type { Teach } from './use-teach.ts';
+import { type Teach, teachAll } from './use-teach.ts';
 import styles from './lesson-card.module.css';
-
-const mostWordsInTitle = 4;
 
 /** Teaches, says how far it is, and how well the model does on takes that it has not learnt from. */
 export function LessonCard({ sessions }: { sessions: Teach }) {
@@ -26,7 +24,7 @@ export function LessonCard({ sessions }: { sessions: Teach }) {
   const { words, takes } = useSyncExternalStore(teach.subscribe, teach.getSnapshot);
   const { word: recorded } = useSyncExternalStore(recording.subscribe, recording.getSnapshot);
   const state = useSyncExternalStore(lesson.subscribe, lesson.getSnapshot);
-  const { status, taught, measure, error, storageError } = state;
+  const { status, taught, measure, error, storageError, seconds } = state;
   const taughtWords = words.filter((word) => takes.some((take) => take.word === word));
   const isLearning = status === 'preparing' || status === 'head' || status === 'whole';
   const isUpToDate =
@@ -34,12 +32,15 @@ export function LessonCard({ sessions }: { sessions: Teach }) {
     taught.takes.size === takes.length &&
     takes.every(({ id }) => taught.takes.has(id)) &&
     taughtWords.every((word) => taught.words.includes(word));
-  const start = () => {
-    const title = taughtWords.slice(0, mostWordsInTitle).join(' · ');
-    void lesson.teach(taughtWords, takes, taughtWords.length > mostWordsInTitle ? `${title} …` : title);
-  };
   return (
-    <Card className={styles.card} aria-labelledby="lesson-title" data-status={status} data-testid="lesson">
+    <Card
+      className={styles.card}
+      aria-labelledby="lesson-title"
+      data-testid="lesson"
+      data-status={status}
+      data-first-sec={seconds.first}
+      data-whole-sec={seconds.whole}
+    >
       <h3 id="lesson-title" className={styles.title}>
         {t('train.teach.lesson')}
       </h3>
@@ -52,7 +53,7 @@ export function LessonCard({ sessions }: { sessions: Teach }) {
           kind={isUpToDate && status === 'done' ? 'plain' : 'primary'}
           icon="curve"
           disabled={taughtWords.length < 2 || recorded !== null}
-          onClick={start}
+          onClick={() => void teachAll(sessions)}
         >
           {t(taught === null ? 'train.teach.start' : isUpToDate ? 'train.teach.restart' : 'train.teach.goOn')}
         </Button>

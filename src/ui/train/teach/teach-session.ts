@@ -41,6 +41,7 @@ export class TeachSession extends Store<TeachState> {
   readonly #recogniser: Recogniser;
   readonly #store: TakeStore;
   #adding = new AbortController();
+  #restoring: Promise<void> | null = null;
 
   constructor(recogniser: Recogniser, store: TakeStore = browserTakeStore) {
     super({
@@ -59,8 +60,12 @@ export class TeachSession extends Store<TeachState> {
   }
 
   /** Brings back what earlier visits left. */
-  async restore(): Promise<void> {
-    if (this.getSnapshot().isRestored) return;
+  restore(): Promise<void> {
+    this.#restoring ??= this.#restore();
+    return this.#restoring;
+  }
+
+  async #restore(): Promise<void> {
     try {
       const [stored, takes] = await Promise.all([this.#store.words(), this.#store.takes()]);
       const words = [...new Set([...stored, ...takes.map(({ word }) => word)])];
@@ -89,11 +94,10 @@ export class TeachSession extends Store<TeachState> {
     const others = words.filter((word) => word !== from);
     try {
       const word = checkWord(typed, others);
-      const renamed = takes.filter((take) => take.word === from).map((take) => ({ ...take, word }));
-      const byId = new Map(renamed.map((take) => [take.id, take]));
-      this.update({ takes: takes.map((take) => byId.get(take.id) ?? take) });
+      const renamed = takes.map((take) => (take.word === from ? renameTake(take, word) : take));
+      this.update({ takes: renamed });
       this.#setWords(words.map((each) => (each === from ? word : each)));
-      void this.#keep(() => this.#store.putTakes(renamed));
+      void this.#keep(() => this.#store.putTakes(renamed.filter((take) => take.word === word)));
     } catch (thrown) {
       this.#fail(thrown, typed.trim());
     }
@@ -235,6 +239,10 @@ export class TeachSession extends Store<TeachState> {
   #fail(thrown: unknown, subject: string): void {
     this.update({ error: { error: plain(thrown), subject } });
   }
+}
+
+function renameTake(take: Take, word: string): Take {
+  return { ...take, word };
 }
 
 function tooMany(): PhonoscopeError {

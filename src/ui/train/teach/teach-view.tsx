@@ -19,10 +19,14 @@ import { WordCard } from './word-card.tsx';
 import { WordForm } from './word-form.tsx';
 import styles from './teach-view.module.css';
 
-type TeachViewProps = { sessions: Teach; onChooseFolder: (files: FileList) => void };
+type TeachViewProps = {
+  sessions: Teach;
+  onChooseFolder: (files: FileList) => void;
+  onTrySamples: () => void;
+};
 
 /** A few takes of a few words in, a model that knows them out, in two minutes. */
-export function TeachView({ sessions, onChooseFolder }: TeachViewProps) {
+export function TeachView({ sessions, onChooseFolder, onTrySamples }: TeachViewProps) {
   const { t } = useTranslation();
   const { teach, recording, microphone, lesson } = sessions;
   const isActive = usePanelActive();
@@ -57,6 +61,11 @@ export function TeachView({ sessions, onChooseFolder }: TeachViewProps) {
           <p className={styles.lead}>{t('train.teach.lead')}</p>
         </div>
         <div className={styles.actions}>
+          {state.isRestored && state.words.length === 0 && (
+            <Button icon="play" onClick={onTrySamples}>
+              {t('train.teach.trySamples')}
+            </Button>
+          )}
           <FolderButton kind="plain" onChoose={onChooseFolder}>
             {t('train.teach.addFolder')}
           </FolderButton>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Folder } from '../../shared/folder/folder-plan.ts';
 import { ModelTrainer } from '../../../workers/model-trainer.ts';
 import { LiveSession } from '../../shared/listen/live-session.ts';
 import { MicrophoneSession } from '../../shared/listen/microphone-session.ts';
@@ -25,3 +26,31 @@ export function useTeach() {
 }
 
 export type Teach = ReturnType<typeof useTeach>;
+
+const mostWordsInTitle = 4;
+
+/** Teaches all words that have takes. */
+export async function teachAll({ teach, lesson }: Teach): Promise<void> {
+  const { words, takes } = teach.getSnapshot();
+  const taught = words.filter((word) => takes.some((take) => take.word === word));
+  const title = taught.slice(0, mostWordsInTitle).join(' · ');
+  await lesson.teach(taught, takes, taught.length > mostWordsInTitle ? `${title} …` : title);
+}
+
+/** Words that sound unlike each other. */
+const sampleWords = ['one', 'two', 'seven'];
+
+/** Adds shipped takes of three words, unless the visitor has words already. */
+export async function addSamples(
+  { teach }: Teach,
+  fetchFolder: (signal: AbortSignal) => Promise<Folder>,
+): Promise<boolean> {
+  await teach.restore();
+  if (teach.getSnapshot().words.length > 0) return false;
+  await teach.addFolder(async (signal) => {
+    const folder = await fetchFolder(signal);
+    const files = folder.files.filter(({ path }) => sampleWords.some((word) => path.startsWith(`${word}/`)));
+    return { ...folder, files };
+  });
+  return true;
+}

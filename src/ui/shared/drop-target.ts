@@ -1,31 +1,10 @@
+import type { Mailbox } from './mailbox.ts';
 import type { PathFile } from '../../platform/browser/dropped-files.ts';
 
 /** Who takes a drop of sound. */
 export type DropTarget = 'classify' | 'evaluate' | 'train';
-export type DropHandler = (files: readonly PathFile[]) => void;
-
-/** Hands what was dropped anywhere on the page to its panel; keeps it until the panel is there. */
-export class DropRouter {
-  readonly #handlers = new Map<DropTarget, DropHandler>();
-  readonly #waiting = new Map<DropTarget, readonly PathFile[]>();
-
-  deliver(target: DropTarget, files: readonly PathFile[]): void {
-    const handler = this.#handlers.get(target);
-    if (handler === undefined) this.#waiting.set(target, files);
-    else handler(files);
-  }
-
-  /** Only one handler a target. Returns the way out. */
-  receive(target: DropTarget, handler: DropHandler): () => void {
-    this.#handlers.set(target, handler);
-    const waiting = this.#waiting.get(target);
-    this.#waiting.delete(target);
-    if (waiting !== undefined) handler(waiting);
-    return () => {
-      if (this.#handlers.get(target) === handler) this.#handlers.delete(target);
-    };
-  }
-}
+/** What was dropped anywhere on the page, for the panel it belongs to. */
+export type DropMailbox = Mailbox<Record<DropTarget, readonly PathFile[]>>;
 
 /**
  * Which panel a drop belongs to: one loose file goes to Classify, anything else to Train where that is on the screen,
