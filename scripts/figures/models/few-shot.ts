@@ -16,12 +16,13 @@ const choiceTakes = 15;
 const ways = [
   { way: 'frozen', freeze: 'encoder', bar: 0.96 },
   { way: 'fine-tuned', freeze: 'none', bar: 0.98 },
+  { way: 'scratch', freeze: null, bar: undefined },
 ] as const;
 type Way = (typeof ways)[number];
 
 const resultSchema = v.object({ test: v.number() });
 
-/** Wake words from five takes each, through the command line, from `wide`; on `test`. */
+/** Wake words from five takes each, through the command line, from `wide` and from scratch; on `test`. */
 export const fewShotFigure: ModelFigure = (report) => measureBoth(report, 'test');
 
 /** The same on training clips that no draw takes: for choosing the configurations beside this file. */
@@ -47,7 +48,7 @@ async function measureBoth(report: Report, on: 'test' | 'choice'): Promise<void>
     const data = `6 wake words from ${takes} takes each, ${way}, mean of ${numDraws} draws`;
     // All draws share the test clips: the interval is that of one draw.
     report.share(
-      { model: 'wide', data, split: on },
+      { model: way === 'scratch' ? 'none' : 'wide', data, split: on },
       { numRight: Math.round(mean * numClips), numClips },
       on === 'test' ? bar : undefined,
     );
@@ -85,10 +86,8 @@ function copyAll(files: readonly LabelledFile[], folder: string): void {
 function train(folder: string, { way, freeze }: Way, draw: number): number {
   const template = readFileSync(new URL(`few-shot-${way}.yaml`, import.meta.url), 'utf8');
   const config = join(folder, 'config.yaml');
-  writeFileSync(
-    config,
-    `${template}\nmodel: { from: ${madeModelFolder('wide')}, freeze: ${freeze} }\nseed: ${seed + draw}\n`,
-  );
+  const start = freeze === null ? '' : `model: { from: ${madeModelFolder('wide')}, freeze: ${freeze} }\n`;
+  writeFileSync(config, `${template}\n${start}seed: ${seed + draw}\n`);
   const args = ['src/cli/main.ts', 'train', '--config', config, '--root_dir', folder, '--json'];
   const done = spawnSync('node', ['--import', 'tsx', ...args, '--out', join(folder, 'model.zip')], {
     encoding: 'utf8',
