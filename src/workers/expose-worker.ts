@@ -25,12 +25,13 @@ type UntypedHandler = (argument: unknown, context: CallContext<unknown>) => Prom
 type ProgressProxy = ((value: unknown) => void) & Partial<Comlink.ProxyMethods>;
 
 /**
- * Serves a worker's handlers to the page; the counterpart of `WorkerClient`.
+ * Serves a worker's handlers to the page; the counterpart of `WorkerClient`. It listens at once: calls that come before the
+ * handlers are there wait for them, in their order.
  *
  * @param endpoint where the calls come from; the worker's own scope unless given.
  */
 export function exposeWorker<Api extends ApiShape>(
-  handlers: Handlers<Api>,
+  handlers: Handlers<Api> | Promise<Handlers<Api>>,
   endpoint?: Comlink.Endpoint,
 ): void {
   const running = new Map<number, AbortController>();
@@ -39,7 +40,7 @@ export function exposeWorker<Api extends ApiShape>(
       const controller = new AbortController();
       running.set(id, controller);
       try {
-        return await run(handlerOf(handlers, method), argument, controller.signal, onProgress);
+        return await run(handlerOf(await handlers, method), argument, controller.signal, onProgress);
       } catch (thrown) {
         return { isOk: false, error: toPlainError(thrown) };
       } finally {

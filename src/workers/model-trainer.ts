@@ -9,6 +9,7 @@ import { browserTrainingStore, type TrainingStore } from '../platform/browser/tr
 import type { DecodeOther } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
 import type { LabelledClip, TensorMemory, UnreadableClip } from './protocol.ts';
+import { startWorker } from './start-worker.ts';
 import type {
   DataSummary,
   NetworkSummary,
@@ -48,7 +49,7 @@ export class ModelTrainer {
 
   constructor(parts: Partial<TrainerParts> = {}) {
     const { createTrainingWorker, decodeOther, store, baseUrl } = parts;
-    this.#client = new WorkerClient<TrainingApi>(createTrainingWorker ?? createWorker);
+    this.#client = new WorkerClient<TrainingApi>(createTrainingWorker ?? (() => startWorker('training')));
     this.#decodeOther = decodeOther ?? decodeByBrowser;
     this.#store = store ?? browserTrainingStore;
     this.#baseUrl = baseUrl ?? location.href;
@@ -175,11 +176,6 @@ export class ModelTrainer {
   memory(): Promise<TensorMemory> {
     return this.#client.call('memory', null);
   }
-}
-
-/** Written out literally, because Vite finds workers by this very form. */
-function createWorker(): WorkerLike {
-  return new Worker(new URL('./training.worker.ts', import.meta.url), { type: 'module' });
 }
 
 function* chunked<T>(items: readonly T[]): Generator<readonly T[]> {

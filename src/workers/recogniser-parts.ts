@@ -7,6 +7,7 @@ import { decodeByBrowser } from '../platform/browser/browser-decoder.ts';
 import { countFeatureWorkers } from './feature-pool.ts';
 import type { DecodeOther } from './open-source.ts';
 import { browserModelStore, type ModelStore } from '../platform/browser/model-store.ts';
+import { startWorker } from './start-worker.ts';
 import type { WorkerLike } from './worker-client.ts';
 
 /** What the recogniser stands on; tests pass their own. */
@@ -26,12 +27,11 @@ export type RecogniserParts = {
   readonly now: () => number;
 };
 
-/** The real workers. They are written out literally, because Vite finds them by this very form. */
+/** The real workers. */
 export function browserParts(): RecogniserParts {
   return {
-    createFeaturesWorker: () =>
-      new Worker(new URL('./features.worker.ts', import.meta.url), { type: 'module' }),
-    createModelWorker: () => new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }),
+    createFeaturesWorker: () => startWorker('features'),
+    createModelWorker: () => startWorker('model'),
     numFeatureWorkers: countFeatureWorkers('navigator' in globalThis ? navigator.hardwareConcurrency : 1),
     chooseBackend,
     decodeOther: decodeByBrowser,

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import { crash, openWithSamples } from './recogniser-handle.ts';
+import { crash, openWithSamples, workersOf } from './recogniser-handle.ts';
 import { expect, test } from './harness/test.ts';
 
-const featuresWorkers = (page: Page) =>
-  page.workers().filter((worker) => worker.url().includes('features.worker'));
+const featuresWorkers = (page: Page) => workersOf(page, 'features');
 
 /** Makes the page believe that the machine has so many cores. */
 async function pretendCores(page: Page, numCores: number): Promise<void> {
@@ -26,7 +25,7 @@ function evaluateSamples(page: Page) {
 /** Counts the messages that come to each features worker from now on. */
 async function countMessages(page: Page): Promise<() => Promise<readonly number[]>> {
   const counters = await Promise.all(
-    featuresWorkers(page).map((worker) =>
+    (await featuresWorkers(page)).map((worker) =>
       worker.evaluateHandle(() => {
         const counter = { numMessages: 0 };
         addEventListener('message', () => (counter.numMessages += 1));
@@ -40,9 +39,9 @@ async function countMessages(page: Page): Promise<() => Promise<readonly number[
 test('several features workers give what one gives, in the same order', async ({ page, context }) => {
   await pretendCores(page, 4);
   await openWithSamples(page, '?backend=wasm');
-  expect(featuresWorkers(page)).toHaveLength(1);
+  expect(await featuresWorkers(page)).toHaveLength(1);
   await evaluateSamples(page);
-  expect(featuresWorkers(page)).toHaveLength(3);
+  expect(await featuresWorkers(page)).toHaveLength(3);
   const messages = await countMessages(page);
   const byThree = await evaluateSamples(page);
   for (const numMessages of await messages()) expect(numMessages).toBeGreaterThan(0);
@@ -51,7 +50,7 @@ test('several features workers give what one gives, in the same order', async ({
   await pretendCores(other, 2);
   await openWithSamples(other, '?backend=wasm');
   const byOne = await evaluateSamples(other);
-  expect(featuresWorkers(other)).toHaveLength(1);
+  expect(await featuresWorkers(other)).toHaveLength(1);
   expect(byThree.predictions).toHaveLength(byThree.paths.length);
   expect(byThree.predictions.map(({ path }) => path)).toEqual(byThree.paths);
   expect(byThree).toEqual(byOne);
@@ -62,7 +61,7 @@ test('a features worker that crashes does not lose the run', async ({ page, guar
   await pretendCores(page, 3);
   await openWithSamples(page, '?backend=wasm');
   const whole = await evaluateSamples(page);
-  expect(featuresWorkers(page)).toHaveLength(2);
+  expect(await featuresWorkers(page)).toHaveLength(2);
   // Long silent clips cost a features worker ten times as much as the model, so that each always has one to do.
   const running = page.evaluate(async () => {
     const header = (await window.sampleClips[0]?.file.slice(0, 44).arrayBuffer()) ?? new ArrayBuffer(44);
@@ -78,10 +77,10 @@ test('a features worker that crashes does not lose the run', async ({ page, guar
     return { paths: clips.map(({ path }) => path), predictions };
   });
   await page.locator('html[data-is-running]').waitFor();
-  const [, second] = featuresWorkers(page);
+  const [, second] = await featuresWorkers(page);
   await second?.evaluate(crash);
   const { paths, predictions } = await running;
-  expect(featuresWorkers(page)).not.toContain(second);
+  expect(await featuresWorkers(page)).not.toContain(second);
   expect(predictions.map(({ path }) => path)).toEqual(paths);
   const strip = ({ path, ...rest }: { path: string }) => ({ path: path.replace(/^0\//, ''), ...rest });
   expect(predictions.slice(320)).toEqual(

@@ -2,6 +2,7 @@ import type { Page, Worker } from '@playwright/test';
 import { expect } from './harness/test.ts';
 import type { ModelTrainer } from '../../src/workers/model-trainer.ts';
 import type { Recogniser } from '../../src/workers/recogniser.ts';
+import type { WorkerRole } from '../../src/workers/start-worker.ts';
 
 declare global {
   interface Window {
@@ -28,10 +29,17 @@ export async function openWithSamples(page: Page, query = ''): Promise<void> {
   expect(await page.evaluate(() => window.sampleClips.length)).toBeGreaterThanOrEqual(10);
 }
 
-/** The running worker whose script is called `name`, the youngest if there are several. */
-export function workerCalled(page: Page, name: string): Worker {
-  const worker = page.workers().findLast((one) => one.url().includes(name));
-  if (worker === undefined) throw new Error(`No worker is called ${name}.`);
+/** The running workers of a role, the oldest first. All have one script; their names tell them apart. */
+export async function workersOf(page: Page, role: WorkerRole): Promise<readonly Worker[]> {
+  const workers = page.workers();
+  const names = await Promise.all(workers.map((worker) => worker.evaluate(() => self.name).catch(() => '')));
+  return workers.filter((_worker, i) => names[i] === role);
+}
+
+/** The running worker of a role, the youngest if there are several. */
+export async function workerOf(page: Page, role: WorkerRole): Promise<Worker> {
+  const worker = (await workersOf(page, role)).at(-1);
+  if (worker === undefined) throw new Error(`No ${role} worker runs.`);
   return worker;
 }
 

@@ -1,6 +1,6 @@
 import { chromiumOptions } from './harness/chromium.ts';
 import { expect, test } from './harness/test.ts';
-import { openWithSamples, workerCalled } from './recogniser-handle.ts';
+import { openWithSamples, workerOf } from './recogniser-handle.ts';
 
 test.use(chromiumOptions({ hasWebGpu: true }));
 
@@ -42,7 +42,9 @@ test('goes on with WASM when the graphics device is lost', async ({ page, guard 
   test.setTimeout(180_000);
   await openWithSamples(page, '?backend=webgpu');
   // TensorFlow.js keeps its engine in this global of the worker.
-  const hasDevice = await workerCalled(page, 'model.worker').evaluate(
+  const hasDevice = await (
+    await workerOf(page, 'model')
+  ).evaluate(
     `(() => { const device = self._tfengine?.backend?.device; device?.destroy(); return device !== undefined; })()`,
   );
   expect(hasDevice).toBe(true);

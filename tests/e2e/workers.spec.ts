@@ -1,5 +1,5 @@
 import { expect, test } from './harness/test.ts';
-import { crash, openWithSamples, workerCalled } from './recogniser-handle.ts';
+import { crash, openWithSamples, workerOf, workersOf } from './recogniser-handle.ts';
 
 test('a crash of the model worker is told, and the model is loaded anew', async ({ page, guard }) => {
   guard.allow(/crash on purpose/);
@@ -8,15 +8,15 @@ test('a crash of the model worker is told, and the model is loaded anew', async 
   const loading = page.evaluate(() =>
     window.phonoscope.recogniser.warmUp().catch((error: { code: string }) => error.code),
   );
-  await expect.poll(() => page.workers().some((worker) => worker.url().includes('model.worker'))).toBe(true);
-  await workerCalled(page, 'model.worker').evaluate(crash);
+  await expect.poll(() => workersOf(page, 'model')).toHaveLength(1);
+  await (await workerOf(page, 'model')).evaluate(crash);
   expect(await loading).toBe('worker-crashed');
   const failed = await page.evaluate(() => window.phonoscope.recogniser.getSnapshot());
   expect(failed).toMatchObject({ status: 'failed', error: { code: 'worker-crashed' } });
   await page.unrouteAll();
   await openWithSamples(page);
   // Nothing is pending now: the next clip finds the worker restarted.
-  await workerCalled(page, 'model.worker').evaluate(crash);
+  await (await workerOf(page, 'model')).evaluate(crash);
   const { word, status } = await page.evaluate(async () => {
     const { recogniser } = window.phonoscope;
     const { ranked } = await recogniser.classify(window.sampleClips[0]?.file ?? new Blob());
@@ -24,6 +24,27 @@ test('a crash of the model worker is told, and the model is loaded anew', async 
   });
   expect(word).toEqual(expect.any(String));
   expect(status).toBe('ready');
+});
+
+test('a role that cannot be fetched is a crash of the worker, and is asked for again', async ({
+  page,
+  guard,
+}) => {
+  guard.allow(/ERR_FAILED|dynamically imported/);
+  await page.goto('./');
+  const asked: string[] = [];
+  await page.route(/\/model-role-/, async (route) => {
+    asked.push(route.request().url());
+    await route.abort();
+  });
+  const code = await page.evaluate(() =>
+    window.phonoscope.recogniser.warmUp().catch((error: { code: string }) => error.code),
+  );
+  expect(code).toBe('worker-crashed');
+  await expect.poll(() => asked.length).toBeGreaterThan(1);
+  await page.unrouteAll();
+  await page.evaluate(() => window.phonoscope.recogniser.warmUp());
+  expect(await page.evaluate(() => window.phonoscope.recogniser.getSnapshot().status)).toBe('ready');
 });
 
 test('an abort ends an evaluation at once, and the worker stops', async ({ page }) => {

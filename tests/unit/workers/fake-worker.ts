@@ -8,7 +8,7 @@ export class FakeWorker<Api extends ApiShape> extends EventTarget implements Wor
   readonly #far: MessagePort;
   isTerminated = false;
 
-  constructor(handlers: Handlers<Api>) {
+  constructor(handlers: Handlers<Api> | Promise<Handlers<Api>>) {
     super();
     const { port1, port2 } = new MessageChannel();
     this.#near = port1;

@@ -93,6 +93,50 @@ describe('calls', () => {
   });
 });
 
+function lateHandlers() {
+  let arrive = (_handlers: Handlers<TestApi>): void => undefined;
+  const late = new Promise<Handlers<TestApi>>((resolve) => {
+    arrive = resolve;
+  });
+  return { late, arrive };
+}
+
+/** Long enough for messages to reach the worker. */
+const afterMessages = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('handlers that are still on their way', () => {
+  it('get the calls that came before them, in order', async () => {
+    const asked: number[] = [];
+    const { late, arrive } = lateHandlers();
+    const waiting = new WorkerClient<TestApi>(() => new FakeWorker(late));
+    const calls = [1, 2, 3].map((value) => waiting.call('double', value));
+    await afterMessages();
+    arrive({
+      ...handlers,
+      double: async (value) => {
+        asked.push(value);
+        return value * 2;
+      },
+    });
+    expect(await Promise.all(calls)).toEqual([2, 4, 6]);
+    expect(asked).toEqual([1, 2, 3]);
+    waiting.dispose();
+  });
+
+  it('see that a call was aborted meanwhile', async () => {
+    const { late, arrive } = lateHandlers();
+    const waiting = new WorkerClient<TestApi>(() => new FakeWorker(late));
+    const controller = new AbortController();
+    const hanging = waiting.call('hang', null, { signal: controller.signal });
+    controller.abort();
+    await expect(hanging).rejects.toMatchObject({ code: 'aborted' });
+    await afterMessages();
+    arrive(handlers);
+    await expect.poll(() => sawAbort).toBe(true);
+    waiting.dispose();
+  });
+});
+
 describe('abort', () => {
   it('rejects at once and stops the loop in the worker', async () => {
     const controller = new AbortController();
