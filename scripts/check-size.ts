@@ -1,14 +1,16 @@
 /**
- * Ends `npm run build`: fails when the JavaScript that the page loads before the first interaction is over its
- * budget, or when the build names an address of another origin that is not known to be mere text.
+ * Ends `npm run build`: fails when the JavaScript that the page loads before the first interaction, or all that a first
+ * visit fetches for the visits without a network, is over its budget, or when the build names an address of another origin that is not known to be mere text.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { array, boolean, object, optional, parse, record, string } from 'valibot';
 import { buildDir } from './serve.ts';
 
 const budgetKb = 200;
+/** Uncompressed, for a plain static server compresses nothing. */
+const visitBudgetMb = 6;
 
 const manifestSchema = record(
   string(),
@@ -87,6 +89,19 @@ function checkSizes(): boolean {
   return totalKb <= budgetKb;
 }
 
+/** What the service worker keeps, and itself. */
+function checkVisit(): boolean {
+  const entries = readText('service-worker.js').matchAll(/\{url:"([^"]+)",revision:/g);
+  const kept = new Set([...entries].map(([, path = '']) => path));
+  if (kept.size === 0) throw new Error('The service worker keeps nothing.');
+  const files = ['service-worker.js', ...kept];
+  const totalMb = files.reduce((sum, path) => sum + statSync(join(buildDir, path)).size, 0) / 1e6;
+  console.log(
+    `${totalMb.toFixed(2).padStart(8)} MB in ${files.length} files that a first visit fetches (at most ${visitBudgetMb})`,
+  );
+  return totalMb <= visitBudgetMb;
+}
+
 function checkOrigins(): boolean {
   const files = builtFiles().filter((path) => /\.(?:js|css|html|json|svg|webmanifest)$/.test(path));
   const foreign = files.flatMap((path) =>
@@ -100,6 +115,8 @@ function checkOrigins(): boolean {
 }
 
 const isSmall = checkSizes();
+const isVisitSmall = checkVisit();
 const isLocal = checkOrigins();
 if (!isSmall) console.error('The page loads too much JavaScript before the first interaction.');
-process.exitCode = isSmall && isLocal ? 0 : 1;
+if (!isVisitSmall) console.error('A first visit fetches too much.');
+process.exitCode = isSmall && isVisitSmall && isLocal ? 0 : 1;

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseBackendPreference } from '../platform/browser/backend-choice.ts';
 import { ModelTrainer } from '../workers/model-trainer.ts';
@@ -25,12 +25,14 @@ void recogniser.ownModels.restore().then(() => chooseDefaultModel(recogniser));
 // For workshops and tests: docs/console.md.
 Object.assign(globalThis, { phonoscope: Object.freeze({ recogniser, trainer }) });
 
-createRoot(root).render(
+const page = (
   <StrictMode>
     <RecogniserProvider recogniser={recogniser} trainer={trainer}>
       <ModelImportProvider>
         <App />
       </ModelImportProvider>
     </RecogniserProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+// A transition is rendered in slices of a few milliseconds, so that the browser stays free on a slow machine as well.
+startTransition(() => createRoot(root).render(page));
