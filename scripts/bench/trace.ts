@@ -26,6 +26,24 @@ function readEvents(trace: Buffer) {
   return traceEvents.filter(isWanted).map((event) => parse(eventSchema, event));
 }
 
+type TraceEvent = ReturnType<typeof readEvents>[number];
+
+const thread = ({ pid, tid }: TraceEvent): string => `${pid}/${tid}`;
+
+function threadsCalled(events: readonly TraceEvent[], pattern: RegExp): ReadonlySet<string> {
+  const named = events.filter(
+    ({ name, args }) => name === 'thread_name' && pattern.test(String(args['name'])),
+  );
+  return new Set(named.map(thread));
+}
+
+function tasksOnMain(events: readonly TraceEvent[]): readonly TraceEvent[] {
+  const main = threadsCalled(events, /^CrRendererMain$/);
+  const tasks = events.filter((event) => taskNames.has(event.name) && main.has(thread(event)));
+  if (tasks.length === 0) throw new Error('The trace holds no tasks of the main thread.');
+  return tasks;
+}
+
 /** What a trace says of the page. */
 export type TraceFigures = {
   /** The longest task of the main thread from its beginning to its end, other programs' turns on the processor included. */
@@ -41,25 +59,26 @@ export async function startTrace(browser: Browser, page: Page): Promise<void> {
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
 }
 
+/** The tasks of the main thread, in milliseconds: from beginning to end, and what they calculated meanwhile. */
+export function mainTasks(
+  trace: Buffer,
+): readonly { readonly elapsedMs: number; readonly processorMs: number }[] {
+  return tasksOnMain(readEvents(trace)).map(({ dur, tdur }) => ({
+    elapsedMs: dur / 1000,
+    processorMs: tdur / 1000,
+  }));
+}
+
 /** @throws Error when the trace holds no tasks of a page. */
 export function readTrace(trace: Buffer): TraceFigures {
   const traceEvents = readEvents(trace);
-  const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid}/${tid}`;
-  const called = (pattern: RegExp) =>
-    new Set(
-      traceEvents
-        .filter(({ name, args }) => name === 'thread_name' && pattern.test(String(args['name'])))
-        .map(thread),
-    );
   const tasks = traceEvents.filter(({ name }) => taskNames.has(name));
-  const main = called(/^CrRendererMain$/);
-  const onMain = tasks.filter((event) => main.has(thread(event)));
-  if (onMain.length === 0) throw new Error('The trace holds no tasks of the main thread.');
+  const onMain = tasksOnMain(traceEvents);
   const begin = onMain.reduce((least, { ts }) => Math.min(least, ts), Infinity);
   const end = onMain.reduce((most, { ts, dur }) => Math.max(most, ts + dur), 0);
   const from = begin + (end - begin) / 10;
   const to = end - (end - begin) / 10;
-  const busy = [...called(/worker/i)].map((worker) =>
+  const busy = [...threadsCalled(traceEvents, /worker/i)].map((worker) =>
     tasks
       .filter((event) => thread(event) === worker)
       .reduce((sum, { ts, dur }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0),

@@ -3,6 +3,7 @@ import { featureFigures } from './features.ts';
 import { fuzzFigures } from './fuzz.ts';
 import { modelFigures } from './models.ts';
 import { teachFigures } from './teach.ts';
+import { pageFigures } from './page.ts';
 import { trainingFigures } from './training.ts';
 
 const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
@@ -10,6 +11,7 @@ const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
   ['fuzz', fuzzFigures],
   ['models', modelFigures],
   ['teach', teachFigures],
+  ['page', pageFigures],
   ['training', trainingFigures],
 ]);
 const measure = figures.get(process.argv[2]);
