@@ -40,6 +40,13 @@ describe('labels from folders', () => {
     expect(folder.unlabelled).toEqual([{ path: ' /6.wav', source: ' /6.wav' }]);
   });
 
+  it('has no control characters in labels', () => {
+    expect(pairs(['left\tup/1.wav', 'go\u001b/2.wav'])).toEqual([
+      ['go\u001b/2.wav', 'go'],
+      ['left\tup/1.wav', 'left up'],
+    ]);
+  });
+
   it('takes DIR itself where no split was asked for and DIR/test is missing', () => {
     expect(labelClips(['yes/1.wav', 'no/2.wav']).split).toBe('test');
     expect(pairs(['yes/1.wav', 'no/2.wav'])).toEqual([

@@ -66,7 +66,11 @@ export function labelClips(paths: readonly string[], options: LabelOptions = {})
   const spellings = new Map<string, Set<string>>();
   for (const file of files) {
     const name = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
-    const label = name?.normalize('NFC').trim() ?? '';
+    // Control characters, which some file systems allow, have no place in a model's labels.
+    const label = (name ?? '')
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .normalize('NFC')
+      .trim();
     if (name === null || label === '') {
       unlabelled.push(file);
       continue;
