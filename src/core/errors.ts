@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'model-unknown'
   | 'model-unreachable'
   | 'model-invalid'
+  | 'model-newer'
   | 'config-invalid'
   | 'csv-invalid'
   | 'take-silent'

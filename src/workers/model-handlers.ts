@@ -1,7 +1,8 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import { frontEndMismatch } from '../core/features/compare-front-ends.ts';
-import { countBands, countFrames } from '../core/features/feature-shape.ts';
+import { countBands, framesOfClip } from '../core/features/feature-shape.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
+import { invalidModel, shortReason } from '../core/models/invalid-model.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
@@ -103,9 +104,26 @@ class Engine {
 
   async inspect(zip: Blob, backend: BackendInfo): Promise<ModelMetadata> {
     const [file] = await Promise.all([this.#parts.readModel(zip), this.#start(backend)]);
-    const { classifier } = await this.#open(file);
-    classifier.dispose();
-    return classifier.metadata;
+    await this.run(({ batchSize }) => this.#tryOut(file, batchSize)).catch((thrown: unknown) => {
+      throw thrown instanceof PhonoscopeError
+        ? thrown
+        : invalidModel(`its network does not run (${shortReason(thrown)})`);
+    });
+    return file.metadata;
+  }
+
+  /** @throws PhonoscopeError `model-invalid` when the scores are no probabilities. */
+  async #tryOut(file: ModelFile, batchSize: number): Promise<void> {
+    const classifier = await this.#parts.createClassifier(file, batchSize);
+    try {
+      const scores = await warmUp(classifier, 1);
+      const sum = scores.reduce((total, score) => total + score, 0);
+      // Written so that scores that are no numbers are refused too.
+      const isRight = scores.every((score) => score >= 0) && Math.abs(sum - 1) < 0.01;
+      if (!isRight) throw invalidModel('its scores are no probabilities');
+    } finally {
+      disposeQuietly(classifier);
+    }
   }
 
   #open(file: ModelFile): Promise<Model> {
@@ -199,11 +217,11 @@ function refuseOtherFrontEnd(metadata: ModelMetadata, found: string, frontEnd: F
   throw frontEndMismatch(`The model "${metadata.name}"`, metadata.frontEnd, frontEnd);
 }
 
-async function warmUp(classifier: AnyClassifier, numClips: number): Promise<void> {
+/** Runs a network for the first time. Ones, not zeros: they let weights that are too large come out as no numbers. */
+function warmUp(classifier: AnyClassifier, numClips: number): Promise<Float32Array> {
   const { frontEnd } = classifier.metadata;
-  const { clipSamples, sampleRate, maxFrames } = frontEnd;
-  const numFrames = maxFrames ?? countFrames(clipSamples ?? sampleRate, frontEnd);
-  await classifier.predict(new Float32Array(numClips * numFrames * countBands(frontEnd)), numClips);
+  const numValues = numClips * framesOfClip(frontEnd) * countBands(frontEnd);
+  return classifier.predict(new Float32Array(numValues).fill(1), numClips);
 }
 
 /** The buffers of a lost device may refuse to be freed; they are gone anyway. */

@@ -1,5 +1,5 @@
 import { PhonoscopeError } from '../errors.ts';
-import { countFrames, numBinsOf, statisticsWidth } from '../features/feature-shape.ts';
+import { countFrames, maxClipValues, numClipValues } from '../features/feature-shape.ts';
 import type { FrontEnd } from '../features/front-end.ts';
 import type { Audio } from './audio.ts';
 import { measureLevel } from './level.ts';
@@ -25,8 +25,6 @@ export type PreparedClip = {
 
 /** Samples at the front end's rate: ten minutes at 192 kHz, two hours at 16 kHz; 460 MB. */
 const maxSamples = 115_200_000;
-/** Values of a clip's spectrum or features; 800 MB in float64. */
-const maxValues = 100_000_000;
 /** Files of floats reach 200 dB (as integers of 32 bits), resampling a little more; far beyond, powers overflow float32. */
 const maxPeakDbfs = 220;
 
@@ -67,10 +65,7 @@ function checkSize({ sampleRateHz, channels }: Audio, frontEnd: FrontEnd): void 
   }
   const numSamples = Math.ceil(((channels[0]?.length ?? 0) * frontEnd.sampleRate) / sampleRateHz);
   const numFrames = countFrames(frontEnd.clipSamples ?? numSamples, frontEnd);
-  // HPSS keeps the spectrum of the whole clip.
-  const width = Math.max(numBinsOf(frontEnd), statisticsWidth(frontEnd), frontEnd.resizeBands ?? 0);
-  const numValues = Math.max(numFrames, frontEnd.maxFrames ?? 0) * width;
-  if (numSamples <= maxSamples && numValues <= maxValues) return;
+  if (numSamples <= maxSamples && numClipValues(numSamples, frontEnd) <= maxClipValues) return;
   throw new PhonoscopeError(
     'audio-too-long',
     `The recording is too long: ${numSamples} samples, ${numFrames} frames. Cut out the part with the word.`,

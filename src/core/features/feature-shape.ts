@@ -27,6 +27,23 @@ export function countFrames(numSamples: number, { centered, hopSamples, fftSize 
   return 1 + Math.max(0, Math.floor((numSamples - fftSize) / hopSamples));
 }
 
+/** Frames that every clip has in the end; clips that keep their lengths count as one second. */
+export function framesOfClip(frontEnd: FrontEnd): number {
+  const { clipSamples, sampleRate, maxFrames } = frontEnd;
+  return maxFrames ?? countFrames(clipSamples ?? sampleRate, frontEnd);
+}
+
+/** Values of a clip's spectrum or features; 800 MB in float64. */
+export const maxClipValues = 100_000_000;
+
+/** Values that a front end makes of a clip on the way to its features, where there are most. */
+export function numClipValues(numSamples: number, frontEnd: FrontEnd): number {
+  const numFrames = countFrames(frontEnd.clipSamples ?? numSamples, frontEnd);
+  // HPSS keeps the spectrum of the whole clip.
+  const width = Math.max(numBinsOf(frontEnd), statisticsWidth(frontEnd), frontEnd.resizeBands ?? 0);
+  return Math.max(numFrames, frontEnd.maxFrames ?? 0) * width;
+}
+
 /**
  * Whether clips come with numbers of valid frames: where they keep their lengths (no `clipSamples`) and are padded to
  * one number of frames.

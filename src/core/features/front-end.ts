@@ -102,7 +102,9 @@ export type SpectralFrontEnd = Exclude<FrontEnd, { kind: 'meyda-mel' }>;
  */
 export function parseFrontEnd(input: unknown): FrontEnd {
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
-  const parsed = v.safeParse(frontEndSchema, isObject ? { kind: 'mel', ...input } : input);
+  const parsed = v.safeParse(frontEndSchema, isObject ? { kind: 'mel', ...input } : input, {
+    abortEarly: true,
+  });
   if (!parsed.success) {
     const issue = parsed.issues[0];
     throw invalid(v.getDotPath(issue) ?? 'the whole object', issue.message);

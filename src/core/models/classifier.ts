@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
+import type * as tfl from '@tensorflow/tfjs-layers';
 import { foldNorms, type NetworkData } from './fold-norms.ts';
-import { registerCustomLayers } from './layers/custom-layers.ts';
-import { invalidModel } from './invalid-model.ts';
-import { countBands } from '../features/feature-shape.ts';
+import { buildLayers } from './build-layers.ts';
+import { invalidModel, shortReason } from './invalid-model.ts';
+import { PhonoscopeError } from '../errors.ts';
+import { countBands, framesOfClip } from '../features/feature-shape.ts';
 import type { ModelMetadata } from './metadata.ts';
 import { decodeModelWeights, type ModelFile } from './model-file.ts';
 
@@ -95,28 +96,51 @@ export async function loadNetwork(file: ModelFile): Promise<tfl.LayersModel> {
 }
 
 async function loadLayers({ topology, specs, values }: NetworkData): Promise<tfl.LayersModel> {
-  const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: values.buffer };
-  registerCustomLayers();
+  if (!values.every(Number.isFinite)) throw invalidModel('its normalisation comes to no numbers');
   try {
-    return await tfl.loadLayersModel(tf.io.fromMemory(artifacts));
+    const model = await buildLayers(topology, values.length);
+    setWeights(model, specs, values);
+    return model;
   } catch (thrown) {
-    throw invalidModel(thrown instanceof Error ? thrown.message : String(thrown));
+    throw thrown instanceof PhonoscopeError
+      ? thrown
+      : invalidModel(`its network does not load (${shortReason(thrown)})`);
+  }
+}
+
+function setWeights(
+  model: tfl.LayersModel,
+  specs: NetworkData['specs'],
+  values: NetworkData['values'],
+): void {
+  try {
+    tf.tidy(() => model.loadWeights(tf.io.decodeWeights(values.buffer, specs)));
+  } catch (thrown) {
+    model.dispose();
+    throw thrown;
   }
 }
 
 /** @returns the frames and bands of one clip. */
 function checkShapes(model: tfl.LayersModel, { frontEnd, labels }: ModelMetadata): [number, number] {
-  const [, numFrames = null, numBands = null] = model.inputs[0]?.shape ?? [];
+  const numBands = countBands(frontEnd);
+  const numFrames = framesOfClip(frontEnd);
+  const inputShape = model.inputs[0]?.shape ?? [];
   const outputShape = model.outputs[0]?.shape ?? [];
   const fits =
     hasOwnInputs(model) &&
     model.outputs.length === 1 &&
-    numBands === countBands(frontEnd) &&
-    outputShape.length === 2 &&
-    outputShape[1] === labels.length;
-  if (fits && numFrames !== null && numBands !== null) return [numFrames, numBands];
+    isShape(inputShape, [null, numFrames, numBands]) &&
+    isShape(outputShape, [null, labels.length]);
+  if (fits) return [numFrames, numBands];
   model.dispose();
-  throw invalidModel(`the network does not take ${countBands(frontEnd)} bands to ${labels.length} scores`);
+  throw invalidModel(
+    `the network does not take ${numFrames} frames of ${numBands} bands to ${labels.length} scores`,
+  );
+}
+
+function isShape(found: tfl.Shape, expected: tfl.Shape): boolean {
+  return found.length === expected.length && found.every((size, at) => size === expected[at]);
 }
 
 /** Features, or features and lengths. */

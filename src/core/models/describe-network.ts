@@ -2,7 +2,7 @@ import type * as tfl from '@tensorflow/tfjs-layers';
 import { deflateSync, strToU8 } from 'fflate';
 import type { Architecture } from './architecture.ts';
 import { buildNetwork, type NetworkShape } from './build-network.ts';
-import { firstShape } from './layers/layer-inputs.ts';
+import { numMultipliesOf, sizeOf } from './network-size.ts';
 
 /** What a network costs, known before it is trained. */
 export type NetworkCost = {
@@ -22,7 +22,7 @@ export function describeNetwork(architecture: Architecture, shape: NetworkShape)
   const model = buildNetwork(architecture, shape);
   const cost = {
     numParameters: sum(model.trainableWeights, (weight) => sizeOf(weight.shape)),
-    numMultiplies: sum(model.layers, multipliesOf),
+    numMultiplies: sum(model.layers, numMultipliesOf),
     bytesOnDisk: sum(model.weights, ({ shape }) => bytesOf(shape)) + packedTopology(model),
   };
   model.dispose();
@@ -31,18 +31,6 @@ export function describeNetwork(architecture: Architecture, shape: NetworkShape)
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
-}
-
-function sizeOf(shape: tfl.Shape): number {
-  return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
-}
-
-/** Each kernel's weight is used once for every position, of frames and of bands, that comes out. */
-function multipliesOf(layer: tfl.layers.Layer): number {
-  const kernels = layer.weights.map(({ shape }) => shape).filter(({ length }) => length >= 2);
-  if (kernels.length === 0) return 0;
-  const numPositions = sizeOf(firstShape(layer.outputShape).slice(1, -1));
-  return numPositions * sum(kernels, sizeOf);
 }
 
 /** As `saveNetwork` stores them: kernels as float16, the rest as float32. */

@@ -1,13 +1,15 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import * as v from 'valibot';
-import { PhonoscopeError, toPhonoscopeError } from '../errors.ts';
-import { statisticsWidth } from '../features/feature-shape.ts';
+import { PhonoscopeError } from '../errors.ts';
+import { maxClipValues, numClipValues, statisticsWidth } from '../features/feature-shape.ts';
 import { frontEndMismatch, guessFrontEnd } from '../features/compare-front-ends.ts';
 import { fingerprint } from '../features/fingerprint.ts';
 import { invalidModel } from './invalid-model.ts';
 import { customLayerNames } from './layers/custom-layer-names.ts';
 import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
+import { checkTopology } from './topology.ts';
 import { type DecodedWeights, decodeWeights } from './weights-manifest.ts';
+import { listZipEntries, readZipEntry } from './zip-entries.ts';
 
 /** A model as it is stored: metadata, the parsed `model.json` and the bytes of `weights.bin`. */
 export type ModelFile = {
@@ -24,12 +26,15 @@ export type LooseModelFiles = {
 };
 
 const names = { model: 'model.json', weights: 'weights.bin', metadata: 'phonoscope.json' } as const;
+type FileName = (typeof names)[keyof typeof names];
 /** Largest uncompressed sizes in bytes; ours have 20 kB, 300 kB and 10 kB. */
-const limits: ReadonlyMap<string, number> = new Map([
-  [names.model, 4_000_000],
-  [names.weights, 80_000_000],
-  [names.metadata, 4_000_000],
-]);
+const limits: Readonly<Record<FileName, number>> = {
+  [names.model]: 4_000_000,
+  [names.weights]: 80_000_000,
+  [names.metadata]: 4_000_000,
+};
+/** Levels in our JSON files: up to 10. Far more would overflow the stack of whoever walks through them. */
+const maxJsonDepth = 50;
 /** Larger model files are not read at all. */
 export const maxZipBytes = 100_000_000;
 
@@ -41,22 +46,22 @@ const modelJsonSchema = v.object({
 /**
  * Reads a model from its zip file. Other entries are ignored.
  *
- * @throws PhonoscopeError `model-invalid` when it is no zip, a file is missing, repeated, larger than its limit or
- * does not fit the others, or a weight is no number; `front-end-mismatch` when the fingerprint is another front end's.
+ * @throws PhonoscopeError `model-newer` when a newer version made it; `model-invalid` when it is no zip, a file is
+ * missing, repeated, larger than its limit or does not fit the others, or a weight is no number; `front-end-mismatch`
+ * when the fingerprint is another front end's.
  */
 export function readModelZip(bytes: Uint8Array): ModelFile {
   if (bytes.length > maxZipBytes) throw invalidModel(`it is larger than ${maxZipBytes} bytes`);
-  const files = unzip(bytes);
-  const file = (name: string): Uint8Array => {
-    const contents = files.get(name);
-    if (contents === undefined) throw invalidModel(`${name} is missing`);
-    return contents;
+  const entries = listZipEntries(bytes);
+  const read = (name: FileName): Uint8Array => {
+    const entry = entries.find((candidate) => candidate.name === name);
+    if (entry === undefined) throw invalidModel(`${name} is missing`);
+    if (entry.size > limits[name]) throw invalidModel(`${name} is larger than ${limits[name]} bytes`);
+    return readZipEntry(bytes, entry);
   };
-  return parseModelFiles({
-    modelJson: strFromU8(file(names.model)),
-    weights: file(names.weights),
-    phonoscopeJson: strFromU8(file(names.metadata)),
-  });
+  // First, for a newer version may have other files beside it.
+  const metadata = readMetadata(strFromU8(read(names.metadata)));
+  return checked(metadata, strFromU8(read(names.model)), read(names.weights));
 }
 
 /** Packs a model into a zip; the same model always gives the same bytes. */
@@ -86,9 +91,15 @@ export function formatModelFiles({ metadata, topology }: ModelFile): {
  * @throws PhonoscopeError as `readModelZip`.
  */
 export function parseModelFiles({ modelJson, weights, phonoscopeJson }: LooseModelFiles): ModelFile {
-  const metadata = checkMetadata(parseModelMetadata(parseJson(phonoscopeJson, names.metadata)));
-  const topology = parseJson(modelJson, names.model);
-  const file = { metadata, topology, weights };
+  return checked(readMetadata(phonoscopeJson), modelJson, weights);
+}
+
+function readMetadata(json: string): ModelMetadata {
+  return checkMetadata(parseModelMetadata(parseJson(json, names.metadata)));
+}
+
+function checked(metadata: ModelMetadata, modelJson: string, weights: Uint8Array): ModelFile {
+  const file = { metadata, topology: parseJson(modelJson, names.model), weights };
   decodeModelWeights(file);
   return file;
 }
@@ -98,28 +109,30 @@ export function decodeModelWeights({ topology, weights }: ModelFile): DecodedWei
   const parsed = v.safeParse(modelJsonSchema, topology);
   if (!parsed.success) throw invalidModel('model.json is not in the layers format of TensorFlow.js');
   const { modelTopology, weightsManifest } = parsed.output;
-  if (hasNumberAbove(modelTopology, maxTopologyNumber)) {
-    throw invalidModel(`model.json asks for a layer larger than ${maxTopologyNumber}`);
-  }
-  return { ...decodeWeights(weightsManifest, weights), topology: modelTopology };
-}
-
-/** Layers are made before their weights are looked at: a size above this in `model.json` would fill the memory. */
-const maxTopologyNumber = 65_536;
-
-function hasNumberAbove(value: unknown, limit: number, depth = 0): boolean {
-  if (typeof value === 'number') return Math.abs(value) > limit;
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > 100) return true;
-  return Object.values(value).some((inner) => hasNumberAbove(inner, limit, depth + 1));
+  return { topology: checkTopology(modelTopology), ...decodeWeights(weightsManifest, weights) };
 }
 
 function parseJson(text: string, name: string): unknown {
+  if (isNestedDeeply(text)) throw invalidModel(`${name} is nested too deeply`);
   try {
     return JSON.parse(text);
   } catch {
     throw invalidModel(`${name} is not JSON`);
   }
+}
+
+/** Looks at the text, for parsing millions of levels takes seconds. */
+function isNestedDeeply(json: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < json.length && depth <= maxJsonDepth; at++) {
+    const char = json[at];
+    if (char === '"') isInString = !isInString;
+    else if (isInString) at += char === '\\' ? 1 : 0;
+    else if (char === '[' || char === '{') depth += 1;
+    else if (char === ']' || char === '}') depth -= 1;
+  }
+  return depth > maxJsonDepth;
 }
 
 function checkMetadata(metadata: ModelMetadata): ModelMetadata {
@@ -133,6 +146,9 @@ function checkMetadata(metadata: ModelMetadata): ModelMetadata {
   const ownLayers = new Set<string>(customLayerNames);
   for (const layer of metadata.customLayers ?? []) {
     if (!ownLayers.has(layer)) throw invalidModel(`it needs the layer "${layer}", which is not known here`);
+  }
+  if (numClipValues(frontEnd.sampleRate, frontEnd) > maxClipValues) {
+    throw invalidModel(`its front end makes more than ${maxClipValues} values of a clip`);
   }
   if (metadata.fingerprint !== fingerprint(frontEnd)) throw otherFrontEnd(metadata);
   if ((frontEnd.normalise === 'dataset') !== (normalisation !== null)) {
@@ -152,24 +168,4 @@ function otherFrontEnd({ name, fingerprint: print, frontEnd }: ModelMetadata): P
   if (meant !== null) return frontEndMismatch(`The model "${name}"`, meant, frontEnd);
   const text = `The model "${name}" was made for another front end than the one it names.`;
   return new PhonoscopeError('front-end-mismatch', text);
-}
-
-function unzip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  const seen = new Set<string>();
-  try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        const limit = limits.get(name);
-        if (limit === undefined) return false;
-        if (originalSize > limit) throw invalidModel(`${name} is larger than ${limit} bytes`);
-        if (seen.has(name)) throw invalidModel(`${name} occurs twice`);
-        seen.add(name);
-        return true;
-      },
-    });
-    return new Map(Object.entries(files));
-  } catch (thrown) {
-    const error = toPhonoscopeError(thrown);
-    throw error.code === 'model-invalid' ? error : invalidModel('it is not a readable zip file');
-  }
 }

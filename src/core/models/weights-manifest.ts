@@ -43,12 +43,16 @@ export type DecodedWeights = {
  * @throws PhonoscopeError `model-invalid` when sizes do not fit or a weight is no finite number.
  */
 export function decodeWeights(weightsManifest: unknown, bytes: Uint8Array): DecodedWeights {
-  const manifest = v.safeParse(manifestSchema, weightsManifest);
+  const manifest = v.safeParse(manifestSchema, weightsManifest, { abortEarly: true });
   if (!manifest.success) {
     const [issue] = manifest.issues;
-    throw invalidModel(`model.json, weightsManifest.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+    const path = v.getDotPath(issue);
+    const field = path === null ? 'weightsManifest' : `weightsManifest.${path}`;
+    throw invalidModel(`model.json, ${field}: ${issue.message}`);
   }
   const entries = manifest.output[0]?.weights ?? [];
+  const names = new Set(entries.map(({ name }) => name));
+  if (names.size < entries.length) throw invalidModel('model.json describes a weight twice');
   const numWeights = entries.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (numWeights > maxWeights) throw invalidModel(`it has more than ${maxWeights} weights`);
   const numBytes = entries.reduce((sum, entry) => sum + sizeOf(entry.shape) * bytesPerValue(entry), 0);

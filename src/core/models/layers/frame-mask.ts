@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
-import { firstShape, inputList, type LayerConfig } from './layer-inputs.ts';
+import { firstShape, frameShape, inputList, type LayerConfig } from './layer-inputs.ts';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_536));
 const configSchema = v.object({
@@ -55,6 +55,6 @@ export class MaskFrames extends tfl.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tfl.Shape | tfl.Shape[]): tfl.Shape {
-    return firstShape(inputShape);
+    return frameShape(inputShape);
   }
 }

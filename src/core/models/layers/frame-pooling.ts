@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { firstShape, inputList } from './layer-inputs.ts';
+import { firstShape, frameShape, inputList } from './layer-inputs.ts';
 
 /** What the layers share that turn `[batch, frames, bands, channels]` into one vector `[batch, channels]`. */
 abstract class FramePooling extends tfl.layers.Layer {
   override computeOutputShape(inputShape: tfl.Shape | tfl.Shape[]): tfl.Shape {
-    const shape = firstShape(inputShape);
+    const shape = frameShape(inputShape);
     return [shape[0] ?? null, shape.at(-1) ?? null];
   }
 }

@@ -21,6 +21,23 @@ export function firstShape(shape: tfl.Shape | tfl.Shape[]): tfl.Shape {
   return sizes;
 }
 
+/**
+ * The shape of the frames that a layer works on, where the other inputs are masks or scores: one value a frame. Another
+ * shape would be stretched over the frames, to any size.
+ *
+ * @throws RangeError when an input besides the first has another shape.
+ */
+export function frameShape(shape: tfl.Shape | tfl.Shape[]): tfl.Shape {
+  const first = firstShape(shape);
+  for (const other of shape) {
+    if (!Array.isArray(other) || other === first) continue;
+    const [, numFrames, ...rest] = other;
+    const fits = numFrames === first[1] && rest.every((size) => size === 1);
+    if (!fits) throw new RangeError('A mask does not fit the frames.');
+  }
+  return first;
+}
+
 /** @throws RangeError when the last dimension, the channels, has no fixed size. */
 export function numChannelsOf(shape: tfl.Shape): number {
   const numChannels = shape.at(-1) ?? null;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import { activate, activations } from './activation.ts';
-import { firstShape, inputList, type LayerConfig, numChannelsOf } from './layer-inputs.ts';
+import { firstShape, frameShape, inputList, type LayerConfig, numChannelsOf } from './layer-inputs.ts';
 import { type NormSizes, normaliseBatch } from './normalise-batch.ts';
 
 const configSchema = v.object({
@@ -81,7 +81,7 @@ export class Norm extends tfl.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tfl.Shape | tfl.Shape[]): tfl.Shape {
-    return firstShape(inputShape);
+    return frameShape(inputShape);
   }
 
   override getConfig(): ReturnType<tfl.layers.Layer['getConfig']> {

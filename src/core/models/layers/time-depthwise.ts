@@ -3,6 +3,9 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import { firstShape, inputList, type LayerConfig, numChannelsOf } from './layer-inputs.ts';
 
+/** What a clip may take with its padding: 64 MB. */
+const maxPaddedValues = 16_000_000;
+
 const configSchema = v.object({
   /** Frames that one output sees; odd. */
   kernel: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(101)),
@@ -28,10 +31,14 @@ export class TimeDepthwise extends tfl.layers.Layer {
   }
 
   override build(inputShape: tfl.Shape | tfl.Shape[]): void {
-    const numChannels = numChannelsOf(firstShape(inputShape));
+    const inputs = firstShape(inputShape);
+    const numChannels = numChannelsOf(inputs);
+    const { kernel, dilation } = this.#options;
+    const numPadded = ((inputs[1] ?? 0) + dilation * (kernel - 1)) * (inputs[2] ?? 1) * numChannels;
+    if (numPadded > maxPaddedValues) throw new RangeError('A convolution over time reaches too far.');
     const zeros = tfl.initializers.zeros();
     // The shape of TensorFlow.js' depthwise kernels: height, width, channels, multiplier.
-    const shape = [this.#options.kernel, 1, numChannels, 1];
+    const shape = [kernel, 1, numChannels, 1];
     this.#kernel = this.addWeight('depthwise_kernel', shape, 'float32', zeros);
     if (this.#options.useBias) this.#bias = this.addWeight('bias', [numChannels], 'float32', zeros);
     this.built = true;
