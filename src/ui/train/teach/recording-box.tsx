@@ -13,7 +13,7 @@ type RecordingBoxProps = { sessions: Teach; word: string; numTakes: number };
 /** While a word is recorded: when to speak, how loud it is, and what became of the last take. */
 export function RecordingBox({ sessions: { recording, microphone }, word, numTakes }: RecordingBoxProps) {
   const { t } = useTranslation();
-  const { countdown, takes, refusal, wanted } = useSyncExternalStore(
+  const { countdown, takes, refusal, goal } = useSyncExternalStore(
     recording.subscribe,
     recording.getSnapshot,
   );
@@ -44,7 +44,7 @@ export function RecordingBox({ sessions: { recording, microphone }, word, numTak
       </div>
       <p className={styles.state} role="status">
         {refusal === null ? (
-          t('train.teach.progress', { count: numTakes, wanted: Math.max(wanted, numTakes) })
+          t('train.teach.progress', { count: numTakes, wanted: goal })
         ) : (
           <span className={styles.refusal} data-testid="take-refused">
             <Icon name="warning" size={18} /> {t(`errors.${refusal.code}`, refusal.details)}

@@ -14,6 +14,8 @@ type RecordingState = {
   readonly countdown: number | null;
   /** Takes that a word should have in the end. */
   readonly wanted: number;
+  /** Those that this one has when the recording ends by itself: a word that has enough gets as many again. */
+  readonly goal: number;
   /** Those of this recording. */
   readonly takes: readonly Take[];
   /** Why the last take was refused. */
@@ -29,9 +31,10 @@ export class RecordingSession extends Store<RecordingState> {
   readonly #teach: TeachSession;
   readonly #microphone: MicrophoneSession;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #numCutting = 0;
 
   constructor(teach: TeachSession, microphone: MicrophoneSession) {
-    super({ word: null, countdown: null, wanted: 8, takes: [], refusal: null });
+    super({ word: null, countdown: null, wanted: 8, goal: 8, takes: [], refusal: null });
     this.#teach = teach;
     this.#microphone = microphone;
   }
@@ -44,11 +47,17 @@ export class RecordingSession extends Store<RecordingState> {
     player.stop();
     this.#microphone.close();
     const recorder = new TakeRecorder(
-      () => this.getSnapshot().countdown !== null,
-      (recording) => this.#take(word, recording),
+      () => this.getSnapshot().countdown !== null || this.#hasEnough(word),
+      (recording) => {
+        void this.#keep(word, recording);
+        return false;
+      },
       () => this.#finish(),
     );
-    this.update({ word, countdown: countdownFrom, takes: [], refusal: null });
+    const { wanted } = this.getSnapshot();
+    const numTakes = this.#countTakes(word);
+    const goal = numTakes < wanted ? wanted : numTakes + wanted;
+    this.update({ word, goal, countdown: countdownFrom, takes: [], refusal: null });
     await this.#microphone.open(recorder);
     // A microphone that does not open says so by itself.
     if (this.#microphone.getSnapshot().phase === 'open') this.#count();
@@ -77,22 +86,27 @@ export class RecordingSession extends Store<RecordingState> {
     }, countMs);
   }
 
-  #take(word: string, recording: Recording): boolean {
-    void this.#keep(word, recording);
-    return false;
+  /** Counts those that are still being cut, so that there is none too many. */
+  #hasEnough(word: string): boolean {
+    return this.#countTakes(word) + this.#numCutting >= this.getSnapshot().goal;
+  }
+
+  #countTakes(word: string): number {
+    return this.#teach.getSnapshot().takes.filter((take) => take.word === word).length;
   }
 
   async #keep(word: string, recording: Recording): Promise<void> {
+    this.#numCutting += 1;
     try {
       const take = await this.#teach.addTake(word, recording);
       if (this.getSnapshot().word !== word) return;
       this.update({ takes: [...this.getSnapshot().takes, take], refusal: null });
-      const { takes } = this.#teach.getSnapshot();
-      const numTakes = takes.filter((each) => each.word === word).length;
-      if (numTakes >= this.getSnapshot().wanted) this.stop();
+      if (this.#countTakes(word) >= this.getSnapshot().goal) this.stop();
     } catch (thrown) {
       const { code, message, details } = toPhonoscopeError(thrown);
       if (this.getSnapshot().word === word) this.update({ refusal: { code, message, details } });
+    } finally {
+      this.#numCutting -= 1;
     }
   }
 
