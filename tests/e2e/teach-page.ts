@@ -6,8 +6,8 @@ import { makeWav } from '../unit/make-wav.ts';
 import { expect } from './harness/test.ts';
 
 declare global {
-  /** Base64 of the WAVs that the microphone hears, one after the other and over and over. */
-  var spokenFiles: readonly string[];
+  /** Base64 of the WAVs that the microphone hears, one after the other and over and over, and the pause between two. */
+  var spoken: { readonly files: readonly string[]; readonly gapSec: number };
 }
 
 const digits = join(repositoryDir, 'public', 'samples', 'digits');
@@ -23,18 +23,18 @@ export function takesOf(digit: string): Buffer[] {
  */
 export async function useSpokenMicrophone(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const gapSec = 0.7;
-    globalThis.spokenFiles = [];
+    globalThis.spoken = { files: [], gapSec: 0.7 };
     navigator.mediaDevices.getUserMedia = async () => {
+      const { files, gapSec } = globalThis.spoken;
       const context = new AudioContext();
       const target = context.createMediaStreamDestination();
       const sounds = await Promise.all(
-        globalThis.spokenFiles.map((file) =>
+        files.map((file) =>
           context.decodeAudioData(Uint8Array.from(atob(file), (char) => char.charCodeAt(0)).buffer),
         ),
       );
       const [track] = target.stream.getAudioTracks();
-      let startSec = context.currentTime + gapSec;
+      let startSec = context.currentTime + 3;
       for (let round = 0; round < 8; round++) {
         for (const sound of sounds) {
           const source = context.createBufferSource();
@@ -56,12 +56,12 @@ export async function useSpokenMicrophone(page: Page): Promise<void> {
   });
 }
 
-/** From the next time the microphone opens on, it hears these. */
-export async function speak(page: Page, files: readonly Buffer[]): Promise<void> {
-  const texts = files.map((file) => file.toString('base64'));
-  await page.evaluate((given) => {
-    globalThis.spokenFiles = given;
-  }, texts);
+/** From the next time the microphone opens on, it hears these, the first after the countdown. */
+export async function speak(page: Page, files: readonly Buffer[], gapSec = 0.7): Promise<void> {
+  const given = { files: files.map((file) => file.toString('base64')), gapSec };
+  await page.evaluate((spoken) => {
+    globalThis.spoken = spoken;
+  }, given);
 }
 
 export async function addWord(page: Page, word: string): Promise<void> {

@@ -61,11 +61,11 @@ test('refuses silence and cut-off peaks with a reason, and loses the last take w
   await expect(card).toContainText('0 takes of 8');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
 
-  await speak(page, takesOf('two'));
+  await speak(page, takesOf('two').slice(0, 1), 60);
   await page.keyboard.press('r');
-  await expect(card).toContainText('2 takes of 8');
+  await expect(card).toContainText('1 take of 8');
   await page.getByRole('button', { name: 'Last one again' }).click();
-  await expect(card).toContainText(/[12] takes? of 8/);
+  await expect(card).toContainText('0 takes of 8');
   await page.keyboard.press('r');
   await expect(page.getByTestId('recording')).toHaveCount(0);
 });
@@ -99,7 +99,7 @@ test('takes stay over a reload, come out as a zip, and go in again here and in E
   const damaged = testInfo.outputPath('damaged.zip');
   writeFileSync(damaged, 'PK\u0003\u0004 no zip at all');
   await dropPaths(page.locator('#panel-evaluate'), [damaged]);
-  await expect(page.getByRole('alert').first()).toContainText('damaged.zip');
+  await expect(page.getByRole('alert').first()).toContainText('damaged.zip', { timeout: 60_000 });
 });
 
 test('words are checked, and markup is only text', async ({ page }) => {

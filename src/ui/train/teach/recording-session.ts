@@ -48,10 +48,7 @@ export class RecordingSession extends Store<RecordingState> {
     this.#microphone.close();
     const recorder = new TakeRecorder(
       () => this.getSnapshot().countdown !== null || this.#hasEnough(word),
-      (recording) => {
-        void this.#keep(word, recording);
-        return false;
-      },
+      (recording) => void this.#keep(word, recording),
       () => this.#finish(),
     );
     const { wanted } = this.getSnapshot();

@@ -12,7 +12,7 @@ const leadSec = 0.5;
 
 /** Parts what the microphone hears into takes: one each time somebody has finished speaking. */
 export class TakeRecorder implements Listener {
-  readonly #onTake: (recording: Recording) => boolean;
+  readonly #onTake: (recording: Recording) => void;
   readonly #onFinished: () => void;
   readonly #isWaiting: () => boolean;
   #blocks: Float32Array[] = [];
@@ -21,10 +21,10 @@ export class TakeRecorder implements Listener {
 
   /**
    * @param isWaiting while it is true, nothing is recorded.
-   * @param onTake gets each take; true ends the recording.
+   * @param onTake gets each take.
    * @param onFinished the microphone is closed.
    */
-  constructor(isWaiting: () => boolean, onTake: (recording: Recording) => boolean, onFinished: () => void) {
+  constructor(isWaiting: () => boolean, onTake: (recording: Recording) => void, onFinished: () => void) {
     this.#isWaiting = isWaiting;
     this.#onTake = onTake;
     this.#onFinished = onFinished;
@@ -48,7 +48,8 @@ export class TakeRecorder implements Listener {
     // Where it waited to the limit, nobody spoke.
     const isSpoken = state === 'silence' || recording.samples.length > 2 * leadSec * this.#sampleRateHz;
     this.#begin();
-    return isSpoken && this.#onTake(recording);
+    if (isSpoken) this.#onTake(recording);
+    return false;
   }
 
   finish(): void {

@@ -13,10 +13,7 @@ function record(samples: Float32Array, waitsUntilSec = 0) {
   let atSec = 0;
   const recorder = new TakeRecorder(
     () => atSec < waitsUntilSec,
-    (take) => {
-      takes.push(take);
-      return false;
-    },
+    (take) => void takes.push(take),
     () => undefined,
   );
   recorder.start(rateHz);
