@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useModelImport } from '../shared/model-import-context.tsx';
+import { ModelNote } from '../shared/model-note.tsx';
 import { PanelProvider } from '../shared/panel-context.tsx';
 import { player } from '../shared/player.ts';
 import { useKeys } from '../shared/use-keys.ts';
@@ -9,7 +10,6 @@ import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ImportNote } from './import-note.tsx';
-import { ModelNote } from './model-note.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { panelFromHash, panels, type PanelName } from './panels.ts';
 import { PanelTabs } from './panel-tabs.tsx';

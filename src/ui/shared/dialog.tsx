@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { useModal } from './use-modal.ts';
 import styles from './dialog.module.css';
 
 type DialogProps = {
@@ -16,20 +17,18 @@ type DialogProps = {
 /** A dialog over the page; the browser keeps the focus inside and closes it with Escape. */
 export function Dialog({ isOpen, onClose, title, isSheet = false, children }: DialogProps) {
   const { t } = useTranslation();
-  const ref = useRef<HTMLDialogElement>(null);
+  const ref = useModal(isOpen);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return undefined;
-    if (isOpen && !dialog.open) dialog.showModal();
-    if (!isOpen && dialog.open) dialog.close();
     // The backdrop belongs to the dialog: a press on it has the dialog itself as its target.
     const pressOutside = (event: MouseEvent) => {
       if (event.target === dialog) dialog.close();
     };
     dialog.addEventListener('click', pressOutside);
     return () => dialog.removeEventListener('click', pressOutside);
-  }, [isOpen]);
+  }, [ref]);
   return (
     <dialog
       ref={ref}

@@ -51,17 +51,20 @@ function TimeAxis({ range, unit }: { range: TimeRange; unit: string }) {
   const ref = useRef<HTMLDivElement>(null);
   const width = useWidth(ref);
   const format = useFormat();
+  const startSec = Math.max(0, range.startSec);
+  const share = 1 - percentOf(startSec, range) / 100;
   // A label takes about 40 px; with 72 px each they stay apart in every language.
-  const { values, digits } = roundTicks(Math.max(0, range.startSec), range.endSec, width / 72);
+  const { values, digits } = roundTicks(startSec, range.endSec, (share * width) / 72);
   return (
     <div ref={ref} className={styles.time} aria-hidden="true">
       {values.map((value, index) => {
+        const isLast = index === values.length - 1;
         const percent = percentOf(value, range);
         const text = format.plain(value, digits);
         return (
           <span key={value} className={styles.timeTick} style={{ left: `${percent}%` }}>
-            <span className={classNames(styles.timeText, percent > 90 && styles.timeTextAtEnd)}>
-              {index === values.length - 1 ? `${text}\u00A0${unit}`.trim() : text}
+            <span className={classNames(styles.timeText, isLast && percent > 90 && styles.timeTextAtEnd)}>
+              {isLast ? `${text}\u00A0${unit}`.trim() : text}
             </span>
           </span>
         );

@@ -1,18 +1,24 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 
 /** Elements that use the space bar and arrows themselves. */
-const busyWithKeys =
-  'input, select, textarea, button, a, summary, [contenteditable], [role="tab"], [role="grid"], dialog';
+const busyWithKeys = 'input, select, textarea, [contenteditable], [role="tab"], [role="grid"]';
+/** Elements that the space bar and Enter press. */
+const pressable = 'button, a, summary';
 /** Elements that use letters, figures and signs themselves. */
 const busyWithLetters =
-  'input:not([type="radio"], [type="checkbox"], [type="file"]), select, textarea, [contenteditable], dialog';
+  'input:not([type="radio"], [type="checkbox"], [type="file"]), select, textarea, [contenteditable]';
 
 /**
  * Calls an action when its key is pressed on the page, unless the focused element has its own use for the key.
  *
  * @param actions By `KeyboardEvent.key` in lower case; a space is `' '`.
+ * @param dialog Whose keys these are. The page's own keys rest while a modal dialog is open.
  */
-export function useKeys(actions: Readonly<Record<string, () => void>>, isEnabled = true): void {
+export function useKeys(
+  actions: Readonly<Record<string, () => void>>,
+  isEnabled = true,
+  dialog?: RefObject<HTMLDialogElement | null>,
+): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
@@ -23,12 +29,13 @@ export function useKeys(actions: Readonly<Record<string, () => void>>, isEnabled
       const key = event.key.toLowerCase();
       const action = latest.current[key];
       if (action === undefined || !isPlainPress(event) || isTaken(event.target, key)) return;
+      if (document.querySelector('dialog:modal') !== (dialog?.current ?? null)) return;
       event.preventDefault();
       action();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [isEnabled]);
+  }, [isEnabled, dialog]);
 }
 
 function isPlainPress(event: KeyboardEvent): boolean {
@@ -36,6 +43,8 @@ function isPlainPress(event: KeyboardEvent): boolean {
 }
 
 function isTaken(target: EventTarget | null, key: string): boolean {
-  const busy = key === ' ' || key.length > 1 ? busyWithKeys : busyWithLetters;
-  return target instanceof Element && target.closest(busy) !== null;
+  if (!(target instanceof Element)) return false;
+  const isPress = key === ' ' || key === 'enter';
+  if (isPress && target.closest(pressable) !== null) return true;
+  return target.closest(isPress || key.length > 1 ? busyWithKeys : busyWithLetters) !== null;
 }

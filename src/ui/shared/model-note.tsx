@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainError } from '../../workers/protocol.ts';
-import { ErrorNote } from '../shared/error-note.tsx';
-import { useRecogniser } from '../shared/recogniser-context.tsx';
-import { useModelWords } from '../shared/use-model-words.ts';
+import { ErrorNote } from './error-note.tsx';
+import { useRecogniser } from './recogniser-context.tsx';
+import { useModelWords } from './use-model-words.ts';
 import styles from './model-note.module.css';
 
-/** Says on every panel that a model or backend could not be started. A former model goes on working. */
+/** Says on whatever is on the screen that a model or backend could not be started. A former model goes on working. */
 export function ModelNote() {
   const { t } = useTranslation();
   const { recogniser, state } = useRecogniser();
