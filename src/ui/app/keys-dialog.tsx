@@ -9,6 +9,7 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const rows = [
     { key: t('app.keys.spaceKey'), does: t('app.keys.space') },
     { key: 'R', does: t('app.keys.record') },
+    { key: 'S', does: t('app.keys.stage') },
     { key: `1–${panels.length}`, does: t('app.keys.panels') },
     { key: '?', does: t('app.keys.help') },
   ];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../shared/card.tsx';
 import { classNames } from '../shared/class-names.ts';
@@ -18,6 +18,7 @@ import { ListenCard } from './listen-card.tsx';
 import { LiveClipCard } from './live-clip-card.tsx';
 import { LiveResult } from './live-result.tsx';
 import { SampleChips } from './sample-chips.tsx';
+import { Stage } from './stage/stage.tsx';
 import { type Classify, useClassify } from './use-classify.ts';
 import styles from './classify-panel.module.css';
 
@@ -29,11 +30,14 @@ export function ClassifyPanel() {
   const { clips, microphone, live, explain, view } = classify;
   const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
   const { heard } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
+  const [isStaged, setIsStaged] = useState(false);
+  const stageButton = useRef<HTMLButtonElement>(null);
   usePageWork(phase !== 'closed');
   const hasResult = heard !== null;
   // While the next take is recorded, the former result is still there to read, but plainly the former one.
   const isFormer = phase !== 'closed' && view === 'clip' && hasResult;
-  useKeys({ ' ': classify.playOrStop, r: () => void classify.pressMicrophone() }, isActive);
+  const openStage = () => setIsStaged(true);
+  useKeys({ ' ': classify.playOrStop, r: () => void classify.pressMicrophone(), s: openStage }, isActive);
   useDroppedFiles('classify', ([first]) => {
     if (first !== undefined) classify.hearFile(first.file);
   });
@@ -43,10 +47,10 @@ export function ClassifyPanel() {
   return (
     <>
       <h2 className="visually-hidden">{t('app.panel.classify')}</h2>
-      <Failures classify={classify} />
+      {!isStaged && <Failures classify={classify} />}
       <div className={styles.panel}>
         <div className={styles.listen}>
-          <ListenCard classify={classify} />
+          <ListenCard classify={classify} stageButton={stageButton} onStage={openStage} />
         </div>
         <div className={classNames(styles.clip, isFormer && styles.former)}>
           {view === 'live' ? (
@@ -68,7 +72,13 @@ export function ClassifyPanel() {
           <SampleChips playingKey={classify.playingKey} onPress={(clip) => void classify.hearSample(clip)} />
         </Card>
       </div>
-      <Announcement clips={clips} live={live} view={view} />
+      {!isStaged && <Announcement clips={clips} live={live} view={view} />}
+      <Stage
+        classify={classify}
+        isOpen={isStaged && isActive}
+        onClose={() => setIsStaged(false)}
+        opener={stageButton}
+      />
     </>
   );
 }

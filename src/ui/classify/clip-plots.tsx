@@ -93,7 +93,7 @@ export function EmptyPlots({ children }: { children?: ReactNode }) {
 }
 
 /** The whole clip, and the window where zeros were put around a short one. */
-function shownRange({ samples, sampleRateHz, window }: AnalysedClip): TimeRange {
+export function shownRange({ samples, sampleRateHz, window }: AnalysedClip): TimeRange {
   return {
     startSec: Math.min(0, window.startSec),
     endSec: Math.max(samples.length / sampleRateHz, window.endSec),

@@ -1,14 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../shared/button.tsx';
-import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { useDelayed } from '../shared/use-delayed.ts';
 import type { ClipSession } from './clip-session.ts';
 import { ClipWord, WordPrompt } from './clip-word.tsx';
 import { ResultCard } from './result-card.tsx';
+import { useBusyText } from './use-busy-text.ts';
 
-/** Work that is over sooner shows nothing. */
-const showBusyAfterMs = 300;
 /** Work that takes longer can be cancelled. */
 const showCancelAfterMs = 2000;
 
@@ -16,16 +14,14 @@ const showCancelAfterMs = 2000;
 export function ClipResult({ clips }: { clips: ClipSession }) {
   const { t } = useTranslation();
   const { heard, isBusy } = useSyncExternalStore(clips.subscribe, clips.getSnapshot);
-  const { status } = useRecogniser().state;
-  const isShownBusy = useDelayed(isBusy, showBusyAfterMs);
+  const busyText = useBusyText(isBusy);
   const isCancellable = useDelayed(isBusy, showCancelAfterMs);
-  const busyText = status === 'loading' ? t('app.modelLoading') : t('classify.busy');
   const scoring = heard?.classification ?? null;
   return (
     <ResultCard
       head={
         <>
-          <h3>{isShownBusy ? busyText : t('classify.result')}</h3>
+          <h3>{busyText ?? t('classify.result')}</h3>
           {isCancellable && (
             <Button kind="quiet" onClick={() => clips.cancel()}>
               {t('classify.cancel')}
@@ -37,7 +33,7 @@ export function ClipResult({ clips }: { clips: ClipSession }) {
       ranked={scoring?.ranked ?? []}
       threshold={scoring?.threshold ?? null}
       times={scoring}
-      busyText={isShownBusy ? busyText : null}
+      busyText={busyText}
     />
   );
 }

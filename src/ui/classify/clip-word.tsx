@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Scoring } from '../../workers/protocol.ts';
 import { useFormat } from '../shared/format.ts';
-import { useRecogniser } from '../shared/recogniser-context.tsx';
-import { useModelWords } from '../shared/use-model-words.ts';
 import { BigWord } from '../shared/listen/big-word.tsx';
 import { useLabelText } from './label-text.ts';
+import { useWordsToSay } from './use-words-to-say.ts';
 import styles from './clip-word.module.css';
 
 /** The word of one clip; grey and "not sure" below its threshold. */
@@ -31,13 +30,11 @@ export function ClipWord({ scoring }: { scoring: Scoring }) {
 /** Before the first clip: what can be said. */
 export function WordPrompt() {
   const { t } = useTranslation();
-  const { model, metadata } = useRecogniser().state;
-  const { hint } = useModelWords();
-  const words = metadata?.labels.filter((label) => metadata.roles.get(label) === 'word');
+  const words = useWordsToSay();
   return (
     <div className={styles.prompt}>
       <p className={styles.title}>{t('classify.prompt')}</p>
-      <p className={styles.words}>{words?.join(' · ') ?? hint(model)}</p>
+      <p className={styles.words}>{words}</p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
@@ -11,8 +11,14 @@ import styles from './listen-card.module.css';
 
 const modes: readonly ListenMode[] = ['record', 'live'];
 
-/** Everything a sound can come in by. */
-export function ListenCard({ classify }: { classify: Classify }) {
+type ListenCardProps = {
+  classify: Classify;
+  stageButton: RefObject<HTMLButtonElement | null>;
+  onStage: () => void;
+};
+
+/** Everything a sound can come in by, and the way to the stage. */
+export function ListenCard({ classify, stageButton, onStage }: ListenCardProps) {
   const { t } = useTranslation();
   const { microphone, mode, changeMode, pressMicrophone, hearFile } = classify;
   const { phase, granted } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
@@ -34,6 +40,9 @@ export function ListenCard({ classify }: { classify: Classify }) {
         <ModeSwitch mode={mode} onMode={changeMode} />
         <DeviceSelect microphone={microphone} />
         <FileButton onFile={hearFile} />
+        <Button ref={stageButton} icon="expand" title={t('classify.stage.hint')} onClick={onStage}>
+          {t('classify.stage.title')}
+        </Button>
         <GrantedSettings granted={granted} />
       </div>
     </Card>

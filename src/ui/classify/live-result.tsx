@@ -5,6 +5,7 @@ import { useFormat } from '../shared/format.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { BigWord } from '../shared/listen/big-word.tsx';
 import type { LiveSession, LiveWord } from '../shared/listen/live-session.ts';
+import { FormerWords } from './former-words.tsx';
 import { ResultCard } from './result-card.tsx';
 import styles from './live-result.module.css';
 
@@ -32,7 +33,7 @@ export function LiveResult({ live }: { live: LiveSession }) {
       times={newest}
       busyText={busyText}
     >
-      <FormerWords words={words.slice(1)} />
+      <FormerWords words={words.slice(1)} className={styles.words} />
     </ResultCard>
   );
 }
@@ -59,19 +60,5 @@ function LiveRate({ numPredictions, perSec }: { numPredictions: number; perSec: 
     <p data-testid="live-rate" data-predictions={numPredictions}>
       {t('classify.live.rate', { count: numPredictions, rate: format.plain(perSec, 1) })}
     </p>
-  );
-}
-
-function FormerWords({ words }: { words: readonly LiveWord[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <ol className={styles.words} aria-label={t('classify.live.former')} data-testid="former-words">
-      {words.map(({ number, label, timeSec }) => (
-        <li key={number} title={format.sec(timeSec)}>
-          <bdi>{label}</bdi>
-        </li>
-      ))}
-    </ol>
   );
 }

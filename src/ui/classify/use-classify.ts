@@ -49,6 +49,12 @@ export function useClassify() {
     void clips.hear(origin, source, sample?.model);
   };
 
+  const changeMode = (next: ListenMode) => {
+    microphone.close();
+    setMode(next);
+    if (next === 'record') setView('clip');
+  };
+
   return {
     ...sessions,
     mode,
@@ -57,11 +63,8 @@ export function useClassify() {
     playingKey,
     soundError,
     dismissSoundError: () => setSoundError(null),
-    changeMode: (next: ListenMode) => {
-      microphone.close();
-      setMode(next);
-      if (next === 'record') setView('clip');
-    },
+    changeMode,
+    switchMode: () => changeMode(mode === 'live' ? 'record' : 'live'),
     pressMicrophone: async () => {
       if (microphone.getSnapshot().phase !== 'closed') {
         microphone.close();

@@ -9,12 +9,13 @@ const schemes = ['light', 'dark'] as const;
 const locales = { en: 'en-US', zh: 'zh-CN' } as const;
 
 /**
- * Takes full-page pictures of one screen at 1440 and 390 px, light and dark, in English and Chinese, into
+ * Takes pictures of one screen at 1440 and 390 px, light and dark, in English and Chinese, into
  * `.cache/screenshots/SCREEN-WIDTH-SCHEME-LANGUAGE.png`.
  *
  * @param url where the page is served.
  * @param prepare brings a freshly opened page to the screen, by whatever language it speaks.
  * @param check is called in each of the eight states, after the picture.
+ * @param options `fullPage: false` leaves out what lies below the window, as where a dialog covers it.
  */
 export async function takeScreenshots(
   browser: Browser,
@@ -22,6 +23,7 @@ export async function takeScreenshots(
   screen: string,
   prepare: (page: Page, language: keyof typeof locales) => Promise<void>,
   check: (page: Page) => Promise<void> = async () => {},
+  { fullPage = true } = {},
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const language of ['en', 'zh'] as const) {
@@ -39,7 +41,7 @@ export async function takeScreenshots(
         await page.emulateMedia({ colorScheme });
         await page.screenshot({
           path: join(folder, `${screen}-${width}-${colorScheme}-${language}.png`),
-          fullPage: true,
+          fullPage,
         });
         await check(page);
       }
