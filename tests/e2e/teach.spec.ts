@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { textsByLocale } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
 import { expect, test } from './harness/test.ts';
@@ -98,7 +99,7 @@ test('takes stay over a reload, come out as a zip, and go in again here and in E
 
   const damaged = testInfo.outputPath('damaged.zip');
   writeFileSync(damaged, 'PK\u0003\u0004 no zip at all');
-  await dropPaths(page.locator('#panel-evaluate'), [damaged]);
+  await dropPaths(page.getByRole('banner'), [damaged]);
   await expect(page.getByRole('alert').first()).toContainText('damaged.zip', { timeout: 60_000 });
 });
 
@@ -149,7 +150,7 @@ test('a tab closed while it records or learns leaves whole takes and no model', 
   await expect(page.getByRole('button', { name: 'Teach', exact: true })).toBeEnabled();
   await expect(page.getByText('A training was broken off')).toHaveCount(0);
   await page.getByRole('tab', { name: 'Models' }).click();
-  await expect(page.getByRole('heading', { name: 'Your models' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: textsByLocale['en-US'].models.own })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'one · seven · two' })).toHaveCount(0);
 });
 
