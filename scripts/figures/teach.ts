@@ -70,6 +70,7 @@ async function storeTakes(page: Page, take: Buffer): Promise<void> {
           wav: new Blob([bytes], { type: 'audio/wav' }),
           durationSec: 0.6,
           envelope,
+          isHeldOut: index % 4 === 2,
           addedMs: index,
         });
       }

@@ -8,7 +8,7 @@ import {
 import { browserTrainingStore, type TrainingStore } from '../platform/browser/training-store.ts';
 import type { DecodeOther } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
-import type { LabelledClip, TensorMemory, UnreadableClip } from './protocol.ts';
+import type { TensorMemory, UnreadableClip } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 import type {
   DataSummary,
@@ -61,7 +61,7 @@ export class ModelTrainer {
    * @throws PhonoscopeError `aborted`, `worker-crashed`.
    */
   async openClips(
-    clips: readonly LabelledClip[],
+    clips: readonly TrainingClip[],
     { signal, onProgress = () => undefined }: OpenOptions = {},
   ): Promise<{ unreadable: UnreadableClip[]; silent: string[] }> {
     this.#client.revive();
@@ -83,7 +83,7 @@ export class ModelTrainer {
    * Sends clips to the worker, and once more, decoded here, those that only a page can decode. It is the worker that looks
    * into the files: for the page each would take a millisecond.
    */
-  async #addClips(clips: readonly LabelledClip[], signal: AbortSignal | undefined) {
+  async #addClips(clips: readonly TrainingClip[], signal: AbortSignal | undefined) {
     const { unreadable, silent } = await this.#client.call('addClips', { clips }, { signal });
     const others = new Set(
       unreadable.filter(({ error }) => error?.code === 'audio-other-format').map(({ path }) => path),

@@ -3,7 +3,13 @@ import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { OpenedSource, PlainError, UnreadableClip } from './protocol.ts';
 
 /** A clip to train on: `path` is relative with `/`, `label` is what is said in it. */
-export type TrainingClip = { readonly path: string; readonly label: string; readonly file: OpenedSource };
+export type TrainingClip = {
+  readonly path: string;
+  readonly label: string;
+  readonly file: OpenedSource;
+  /** Whether it is one to check with; absent where the configuration parts the clips. */
+  readonly isHeldOut?: boolean;
+};
 
 /** What is known of the clips of one label. */
 type LabelSummary = {

@@ -37,6 +37,8 @@ export type StoredTake = {
   readonly durationSec: number;
   /** Its loudness in a few points, 255 at the loudest. */
   readonly envelope: Uint8Array;
+  /** It is never learnt from: models are measured on it. */
+  readonly isHeldOut: boolean;
   /** In ms since 1970. */
   readonly addedMs: number;
 };

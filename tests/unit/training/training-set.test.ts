@@ -29,6 +29,13 @@ describe('holdOut', () => {
     }
   });
 
+  it('leaves clips on the side that was settled for them', () => {
+    const clips = speechClips(4, 6).map((clip, index) => Object.assign(clip, { isHeldOut: index % 4 === 2 }));
+    const other = { path: 'other.wav', label: 'other' };
+    const { validation } = holdOut([...clips, other], { share: 0.25, by: 'clip', seed: 1 });
+    expect(validation).toEqual(clips.filter(({ isHeldOut }) => isHeldOut));
+  });
+
   it('never moves a clip when others are added, as long as each label is on both sides', () => {
     fc.assert(
       fc.property(

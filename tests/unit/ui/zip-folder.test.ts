@@ -11,6 +11,7 @@ const take = (id: string, word: string, speaker: string) => ({
   wav: new Blob([`sound ${id}`]),
   durationSec: 0.5,
   envelope: new Uint8Array(),
+  isHeldOut: false,
   addedMs: 0,
 });
 

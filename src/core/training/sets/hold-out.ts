@@ -11,6 +11,14 @@ export type HoldOut = {
   readonly seed: number;
 };
 
+/** A clip as far as parting depends on it. */
+export type PartedClip = {
+  readonly path: string;
+  readonly label: string;
+  /** Settled before: takes a clip to this side, whatever its hash. */
+  readonly isHeldOut?: boolean;
+};
+
 /** How many clips of a label are on each side. */
 type LabelCount = {
   readonly label: string;
@@ -35,17 +43,15 @@ type Group = { readonly place: number; readonly labels: Map<string, number>; isH
  * Only where the hashes leave a label without training clips, or without validation clips though it has two speakers
  * (or clips), the one speaker (clip) that comes nearest changes sides. A label with a single one is trained on.
  */
-export function holdOut<T extends { readonly path: string; readonly label: string }>(
-  clips: readonly T[],
-  { share, by, seed }: HoldOut,
-): HeldOut<T> {
+export function holdOut<T extends PartedClip>(clips: readonly T[], { share, by, seed }: HoldOut): HeldOut<T> {
   const nameOf = ({ path }: T) => (by === 'speaker' ? speakerFromFileName(path) : null) ?? path;
   const groups = new Map<string, Group>();
   for (const clip of clips) {
     const name = nameOf(clip);
     const known = groups.get(name);
     const place = known?.place ?? placeOf(name, seed);
-    const group = known ?? { place, labels: new Map<string, number>(), isHeld: place < share };
+    const isHeld = clip.isHeldOut ?? place < share;
+    const group = known ?? { place, labels: new Map<string, number>(), isHeld };
     group.labels.set(clip.label, (group.labels.get(clip.label) ?? 0) + 1);
     groups.set(name, group);
   }

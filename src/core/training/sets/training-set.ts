@@ -1,6 +1,6 @@
 import { PhonoscopeError } from '../../errors.ts';
 import { findLeaks, type TracedClip } from './find-leaks.ts';
-import { type HeldOut, holdOut, type HoldOut } from './hold-out.ts';
+import { type HeldOut, holdOut, type HoldOut, type PartedClip } from './hold-out.ts';
 
 /** A clip of a data set that was read into a store. */
 export type SetClip = LabelledRecording & {
@@ -11,7 +11,7 @@ export type SetClip = LabelledRecording & {
 };
 
 /** A clip as far as parting a data set depends on it. */
-type LabelledRecording = TracedClip & { readonly label: string };
+type LabelledRecording = TracedClip & PartedClip;
 
 /** A data set parted for a training. */
 export type TrainingSet<T> = HeldOut<T> & {

@@ -12,7 +12,7 @@ export const wholePart: LessonPart = { freeze: 'none', steps: 200, learningRate:
 /** More takes for a model that knows the words already. */
 export const moreTakesPart: LessonPart = { ...wholePart, steps: 120 };
 
-/** Every fourth take is held out, to measure on. */
+/** Of the other words; which takes are held out is settled when they are taken. */
 const heldOutShare = 0.25;
 
 /** The configuration of a part, as a training takes it. */

@@ -1,6 +1,6 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import type { ModelTrainer } from '../../../workers/model-trainer.ts';
-import type { LabelledClip, OwnModel, PlainError } from '../../../workers/protocol.ts';
+import type { OwnModel, PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import type { Confusion, TrainingProgress, TrainingResult } from '../../../workers/training-protocol.ts';
 import { Store } from '../../shared/store.ts';
@@ -73,7 +73,7 @@ export class LessonSession extends Store<LessonState> {
     this.update({ status: 'preparing', error: null, step: 0, seconds: { first: null, whole: null } });
     try {
       const clips = [...takeClips(takes), ...(await fetchOtherClips(words, signal))];
-      const { unreadable } = await this.#parts.trainer.openClips(clips as LabelledClip[], { signal });
+      const { unreadable } = await this.#parts.trainer.openClips(clips, { signal });
       const gone = unreadable.find(({ path }) => !path.startsWith('other/'));
       if (gone?.error !== undefined && gone.error !== null) throw new TakeGone(gone.error);
       const taught = { words, takes: new Set(takes.map(({ id }) => id)) };

@@ -33,6 +33,9 @@ export type TeachState = {
   readonly removed: Removed | null;
 };
 
+/** Every fourth take of a word, from the third on, is never learnt from: it is there to measure on. */
+const heldOutEvery = 4;
+const heldOutFirst = 2;
 /** Enough for 50 words with 80 takes each; more belong in a folder. */
 const maxTakes = 4000;
 
@@ -151,8 +154,11 @@ export class TeachSession extends Store<TeachState> {
     const { takes: before } = this.getSnapshot();
     if (before.length >= maxTakes) throw tooMany();
     const cut = await this.#recogniser.cutTake(source);
-    const take = { id: crypto.randomUUID(), word, speaker, ...cut, addedMs: this.#nextMs() };
-    this.update({ takes: [...this.getSnapshot().takes, take], removed: null });
+    const { takes } = this.getSnapshot();
+    const number = takes.filter((each) => each.word === word).length;
+    const isHeldOut = number % heldOutEvery === heldOutFirst;
+    const take = { id: crypto.randomUUID(), word, speaker, ...cut, isHeldOut, addedMs: this.#nextMs() };
+    this.update({ takes: [...takes, take], removed: null });
     void this.#keep(() => this.#store.putTakes([take]));
     return take;
   }

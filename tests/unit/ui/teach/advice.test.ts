@@ -14,6 +14,7 @@ function takes(counts: Readonly<Record<string, number>>, numVoices = 1): Take[] 
       wav: new Blob(),
       durationSec: 0.5,
       envelope: new Uint8Array(),
+      isHeldOut: false,
       addedMs: index,
     })),
   );

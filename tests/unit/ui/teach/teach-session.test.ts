@@ -107,6 +107,13 @@ describe('takes', () => {
     expect(next.getSnapshot().words).toEqual(['one']);
   });
 
+  it('keep every fourth aside, from the third on', async () => {
+    session.addWord('one');
+    for (let take = 0; take < 8; take++) await session.addTake('one', sound);
+    const held = session.getSnapshot().takes.map(({ isHeldOut }) => isHeldOut);
+    expect(held).toEqual([false, false, true, false, false, false, true, false]);
+  });
+
   it('that are refused leave nothing behind', async () => {
     session.addWord('one');
     await expect(session.addTake('one', new Blob(['silent']))).rejects.toMatchObject({ code: 'take-silent' });
