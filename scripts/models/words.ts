@@ -29,12 +29,9 @@ follow learn forward backward marvin sheila wow`.split(/\s+/);
 /** Words that neither model knows, each once. */
 export const otherWords = [...new Set([...nearMisses, ...plainWords])];
 
-/** Too close to a digit for a fair "other" example of the digits model. */
-export const notOtherForDigits: ReadonlySet<string> = new Set([
-  'tree',
-  'forward',
-  'sick',
-  'fix',
-  'fine',
-  'mine',
-]);
+/** Too close to a digit, once high frequencies are lost, for a fair "other" example of the digits model. */
+export const notOtherForDigits: ReadonlySet<string> = new Set(
+  `eye fine fix forward gate heaven hive late light line live mine night none noun sick tooth tree true`.split(
+    ' ',
+  ),
+);

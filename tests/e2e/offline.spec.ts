@@ -7,6 +7,7 @@ import { expectAccessible } from './harness/axe.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { serveFolder } from './harness/static-server.ts';
 import { expect, test } from './harness/test.ts';
+import { addSampleTakes, teachBriefly } from './teach-page.ts';
 import { openTrainOnFolder, quickConfig, startTraining, useConfig } from './train-page.ts';
 
 test.use(chromiumOptions());
@@ -32,6 +33,10 @@ test('after one visit everything works without the server', async ({ page, guard
   await page.getByRole('tab', { name: 'Evaluate' }).click();
   await page.getByRole('button', { name: 'Try the sample folder' }).click();
   await expect(page.getByText('Finished: 60 clips').first()).toBeVisible({ timeout: 60_000 });
+
+  await page.goto(`${url}?backend=wasm#train`);
+  await addSampleTakes(page);
+  await teachBriefly(page);
 
   await openTrainOnFolder(page, `${url}?backend=wasm#train`);
   await page.getByRole('button', { name: 'Try with the sample words' }).click();
