@@ -2,10 +2,10 @@ import { useRef, useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
-import { Select } from '../shared/select.tsx';
+import { DeviceSelect } from '../shared/listen/device-select.tsx';
+import { Segments } from '../shared/segments.tsx';
 import { GrantedSettings } from './granted-settings.tsx';
 import { MicrophoneButton } from '../shared/listen/microphone-button.tsx';
-import type { MicrophoneSession } from '../shared/listen/microphone-session.ts';
 import type { Classify, ListenMode } from './use-classify.ts';
 import styles from './listen-card.module.css';
 
@@ -37,8 +37,18 @@ export function ListenCard({ classify, stageButton, onStage }: ListenCardProps) 
         </p>
       </div>
       <div className={styles.rest}>
-        <ModeSwitch mode={mode} onMode={changeMode} />
-        <DeviceSelect microphone={microphone} />
+        <Segments
+          legend={t('classify.mode')}
+          name="listen-mode"
+          choices={modes.map((value) => ({
+            value,
+            text: t(`classify.${value}.name`),
+            hint: t(`classify.${value}.hint`),
+          }))}
+          value={mode}
+          onChoose={changeMode}
+        />
+        <DeviceSelect microphone={microphone} className={styles.device} />
         <FileButton onFile={hearFile} />
         <Button ref={stageButton} icon="expand" title={t('classify.stage.hint')} onClick={onStage}>
           {t('classify.stage.title')}
@@ -46,53 +56,6 @@ export function ListenCard({ classify, stageButton, onStage }: ListenCardProps) 
         <GrantedSettings granted={granted} />
       </div>
     </Card>
-  );
-}
-
-type ModeSwitchProps = { mode: ListenMode; onMode: (mode: ListenMode) => void };
-
-function ModeSwitch({ mode, onMode }: ModeSwitchProps) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className={styles.modes}>
-      <legend className="visually-hidden">{t('classify.mode')}</legend>
-      {modes.map((value) => (
-        <label key={value} className={styles.mode} title={t(`classify.${value}.hint`)}>
-          <input
-            type="radio"
-            name="listen-mode"
-            className={styles.radio}
-            checked={mode === value}
-            onChange={() => onMode(value)}
-          />
-          <span>{t(`classify.${value}.name`)}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function DeviceSelect({ microphone }: { microphone: MicrophoneSession }) {
-  const { t } = useTranslation();
-  const { devices, deviceId } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
-  return (
-    <Select
-      className={styles.device}
-      aria-label={t('classify.device')}
-      value={deviceId ?? ''}
-      onChange={(event) =>
-        microphone.chooseDevice(event.target.value === '' ? undefined : event.target.value)
-      }
-    >
-      <option value="">{t('classify.defaultDevice')}</option>
-      {devices
-        .filter((device) => device.deviceId !== 'default')
-        .map((device) => (
-          <option key={device.deviceId} value={device.deviceId}>
-            {device.label}
-          </option>
-        ))}
-    </Select>
   );
 }
 

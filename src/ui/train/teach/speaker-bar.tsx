@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/button.tsx';
+import { DeviceSelect } from '../../shared/listen/device-select.tsx';
 import { Select } from '../../shared/select.tsx';
 import type { Teach } from './use-teach.ts';
 import styles from './speaker-bar.module.css';
@@ -12,7 +13,7 @@ export function SpeakerBar({ sessions: { teach, recording, microphone } }: { ses
   const { t } = useTranslation();
   const { takes, speaker } = useSyncExternalStore(teach.subscribe, teach.getSnapshot);
   const { wanted } = useSyncExternalStore(recording.subscribe, recording.getSnapshot);
-  const { devices, deviceId } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  const { devices } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
   const speakers = [...new Set([...takes.map((take) => take.speaker), speaker])];
   return (
     <div className={styles.bar}>
@@ -42,21 +43,7 @@ export function SpeakerBar({ sessions: { teach, recording, microphone } }: { ses
       {devices.length > 1 && (
         <label className={styles.field}>
           <span>{t('classify.device')}</span>
-          <Select
-            value={deviceId ?? ''}
-            onChange={(event) =>
-              microphone.chooseDevice(event.target.value === '' ? undefined : event.target.value)
-            }
-          >
-            <option value="">{t('classify.defaultDevice')}</option>
-            {devices
-              .filter((device) => device.deviceId !== 'default')
-              .map((device) => (
-                <option key={device.deviceId} value={device.deviceId}>
-                  {device.label}
-                </option>
-              ))}
-          </Select>
+          <DeviceSelect microphone={microphone} />
         </label>
       )}
     </div>
