@@ -141,8 +141,16 @@ test('without storage it works until the page closes, and says so', async ({ pag
 });
 
 test('a tab closed while it records or learns leaves whole takes and no model', async ({ page }) => {
+  await useSpokenMicrophone(page);
   await page.goto('./?backend=wasm#train');
   await addSampleTakes(page);
+  await speak(page, takesOf('two').slice(0, 1), 60);
+  await page.getByRole('button', { name: 'Record “two”' }).click();
+  const two = page.getByTestId('word-card').filter({ hasText: 'two' });
+  await expect(two).toContainText('7 takes of 8');
+  await page.reload();
+  await expect(two).toContainText('7 takes of 8');
+  await expect(page.getByTestId('recording')).toHaveCount(0);
   await page.getByRole('button', { name: 'Teach', exact: true }).click();
   await expect(page.getByTestId('lesson')).toHaveAttribute('data-status', /preparing|head/);
   await page.reload();

@@ -62,6 +62,20 @@ function setUp() {
   return { handlers, parts, gpu, disposed, load, predict, lose: (reason: string) => lose(reason) };
 }
 
+describe('unload', () => {
+  it('frees the model, and only that one', async () => {
+    const { handlers, disposed, load, predict } = setUp();
+    await load();
+    await handlers.unload({ name: 'own:1' }, context);
+    expect(disposed).toEqual([]);
+    await handlers.unload({ name: 'digits' }, context);
+    expect(disposed).toEqual(['webgpu']);
+    await expect(predict()).rejects.toMatchObject({ code: 'internal' });
+    await load();
+    expect((await predict()).scores).toEqual(Float32Array.of(0.1, 0.9));
+  });
+});
+
 describe('load', () => {
   it('starts the backend once and each model once', async () => {
     const { parts, load } = setUp();

@@ -6,7 +6,7 @@ type LessonPart = {
 };
 
 /** A new last layer on the wide model: in seconds. */
-export const headPart: LessonPart = { freeze: 'encoder', steps: 40, learningRate: 0.02 };
+export const headPart: LessonPart = { freeze: 'encoder', steps: 60, learningRate: 0.04 };
 /** The whole network, from there: in a minute. */
 export const wholePart: LessonPart = { freeze: 'none', steps: 200, learningRate: 0.002 };
 /** More takes for a model that knows the words already. */
