@@ -49,7 +49,7 @@ test('after one visit everything works without the server', async ({ page, guard
   ]);
   const file = testInfo.outputPath('model.zip');
   await download.saveAs(file);
-  await page.reload();
+  await page.goto(`${url}?backend=wasm#models`);
   await page.getByTestId('model-input').setInputFiles(file);
   await expect(page.getByTestId('model-added')).toBeVisible();
 
@@ -95,6 +95,7 @@ test('offers a newer version, but not while a training runs', async ({ page, gua
   await expectAccessible(page);
 
   await page.getByRole('tab', { name: 'Train' }).click();
+  await page.locator('input[name=train-way][value=folder]').check();
   await page.getByRole('button', { name: 'Try with the sample words' }).click();
   await useConfig(page, quickConfig(400));
   await startTraining(page);

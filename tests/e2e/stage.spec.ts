@@ -20,14 +20,15 @@ const patiently = { timeout: 60_000 };
 
 /** Puts the stage on the screen as someone without a mouse does. */
 async function openStage(page: Page): Promise<void> {
+  await expect(page.locator('#panel-classify button').first()).toBeVisible();
   await page.keyboard.press('s');
   await expect(stageOf(page)).toBeVisible();
 }
 
-/** A sample that breaks off after its first third. */
+/** A sample that breaks off in its middle. */
 function begunWord(sample: string): Uint8Array {
   const bytes = readFileSync(join(repositoryDir, 'public', 'samples', sample)).subarray(44);
-  const numSamples = Math.floor(bytes.length / 6);
+  const numSamples = Math.floor(bytes.length / 4);
   return makeWav([Array.from({ length: numSamples }, (_, index) => bytes.readInt16LE(2 * index) / 32_768)]);
 }
 
@@ -147,7 +148,7 @@ const screens = {
   },
   unsure: async (page) => {
     await hearSample(page, 'three');
-    await openFile(page, 'begun.wav', begunWord('three.wav'));
+    await openFile(page, 'begun.wav', begunWord('zero.wav'));
     await openStage(page);
     await expect(page.getByTestId('stage-caption')).toContainText(' · ');
   },

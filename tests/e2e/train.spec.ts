@@ -59,7 +59,7 @@ test('trains on the sample words, tries the model, saves it and opens it again w
 
   await page.reload();
   await expect(page.getByLabel('Model', { exact: true }).first()).toContainText('Sample words');
-  await page.getByRole('tab', { name: 'Train' }).click();
+  await page.getByRole('tab', { name: 'Models' }).click();
   await page.getByTestId('model-input').setInputFiles(file);
   await expect(page.getByTestId('model-added')).toContainText('Sample words 2');
   const after = await scoresOf();

@@ -87,6 +87,8 @@ function useCurrentPanel(): [PanelName, (name: PanelName) => void] {
   }, []);
   useEffect(() => {
     const follow = () => setCurrent(panelFromHash(location.hash));
+    // The address may have changed while the page was drawn for the first time.
+    follow();
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
