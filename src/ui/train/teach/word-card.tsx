@@ -19,7 +19,7 @@ type WordCardProps = {
 };
 
 /** Takes shown before "show all". */
-const numFirst = 20;
+const numFirst = 12;
 
 /** One word: its takes, and the ways to get more. */
 export function WordCard({ sessions, word, takes, isNext }: WordCardProps) {
