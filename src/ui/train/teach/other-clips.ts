@@ -3,6 +3,7 @@ import { decodeWav } from '../../../core/audio/wav.ts';
 import { PhonoscopeError } from '../../../core/errors.ts';
 import { createRandom } from '../../../core/training/random.ts';
 import type { Recording } from '../../../workers/protocol.ts';
+import { yieldTurn } from '../../../workers/yield-turn.ts';
 import { fetchSampleFolder } from '../../shared/folder/sample-folder.ts';
 import { isSameWord } from './word-list.ts';
 
@@ -46,12 +47,15 @@ export async function fetchOtherClips(words: readonly string[], signal: AbortSig
   const spokenDigits = digits.files
     .filter(({ path }) => isOther(path.split('/')[0] ?? ''))
     .map(({ path, file }) => ({ path: `other/digits/${path}`, label: '_unknown_', file }));
-  return [...others, ...spokenDigits, ...makeSilences()];
+  return [...others, ...spokenDigits, ...(await makeSilences())];
 }
 
 /** Quiet noise of all colours between white and brown. */
-function makeSilences(): OtherClip[] {
-  return Array.from({ length: numSilences }, (_, index) => {
+async function makeSilences(): Promise<OtherClip[]> {
+  const silences: OtherClip[] = [];
+  for (let index = 0; index < numSilences; index++) {
+    // Each takes a few milliseconds: the page has its turn between two.
+    await yieldTurn();
     const random = createRandom(71, index);
     const share = (index % 6) / 6;
     const [low, high] = silenceDbfs;
@@ -61,12 +65,10 @@ function makeSilences(): OtherClip[] {
       state = share * state + (1 - share) * random.uniform(-1, 1);
       return peak * state;
     });
-    return {
-      path: `silence/${index}.wav`,
-      label: '_silence_',
-      file: { samples, sampleRateHz: silenceRateHz },
-    };
-  });
+    const file = { samples, sampleRateHz: silenceRateHz };
+    silences.push({ path: `silence/${index}.wav`, label: '_silence_', file });
+  }
+  return silences;
 }
 
 async function fetchPart<T>(
