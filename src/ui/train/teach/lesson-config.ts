@@ -1,4 +1,4 @@
-/** How a lesson is taught. Found with few-shot draws of training clips (docs/models.md). */
+/** How a part of a lesson is taught. What was tried: docs/decisions/0018. */
 type LessonPart = {
   readonly freeze: 'encoder' | 'none';
   readonly steps: number;
