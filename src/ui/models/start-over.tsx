@@ -62,8 +62,8 @@ export function StartOver() {
         title={t('models.startOver.title')}
       >
         <p>
-          {t('models.startOver.takes', { count: numTakes ?? 0, takes: format.count(numTakes ?? 0) })}{' '}
-          {t('models.startOver.models', { count: models.length, models: format.count(models.length) })}{' '}
+          {t('models.startOver.takes', { count: numTakes ?? 0, takes: format.count(numTakes ?? 0) })}
+          {t('models.startOver.models', { count: models.length, models: format.count(models.length) })}
           {t('models.startOver.gone')}
         </p>
         {error !== null && <ErrorNote error={error} />}
