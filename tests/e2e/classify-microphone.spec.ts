@@ -18,6 +18,7 @@ test('records a word, stops by itself, and says which it was', async ({ page }) 
 
 test('says what the browser does to the sound, and offers the device', async ({ page }) => {
   await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Record a word' })).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByTestId('granted')).toHaveText(
     /Echo cancellation\s*off\s*Noise suppression\s*off\s*Gain control\s*off\s*Sample rate\s*[\d.]+\skHz/,

@@ -88,13 +88,14 @@ test('takes stay over a reload, come out as a zip, and go in again here and in E
   await (await waiting).saveAs(zip);
   await page.getByRole('button', { name: 'Delete “one” and its takes' }).click();
   await expect(page.getByTestId('word-card')).toHaveCount(2);
-  await dropPaths(page.locator('#panel-train'), [zip]);
+  await dropPaths(page.getByRole('banner'), [zip]);
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   await expect(page.getByTestId('word-card').filter({ hasText: 'one' })).toContainText('6 takes of 8');
   await expect(page.getByTestId('word-card').filter({ hasText: 'two' })).toContainText('12 takes of 8');
 
   await page.getByRole('tab', { name: 'Evaluate' }).click();
-  await dropPaths(page.locator('#panel-evaluate'), [zip]);
+  await expect(page.getByRole('button', { name: 'Try the sample folder' })).toBeVisible();
+  await dropPaths(page.getByRole('banner'), [zip]);
   await expect(page.getByText('Finished: 18 clips').first()).toBeVisible({ timeout: 60_000 });
 
   const damaged = testInfo.outputPath('damaged.zip');
@@ -186,7 +187,7 @@ test('starting over deletes takes, models and settings; the backup brings takes 
   await expect(page.getByRole('button', { name: 'Try with sample takes' })).toBeVisible();
   await expect(page.getByTestId('word-card')).toHaveCount(0);
 
-  await dropPaths(page.locator('#panel-train'), [backup]);
+  await dropPaths(page.getByRole('banner'), [backup]);
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   await expect(page.getByTestId('model-added')).toContainText('one · seven · two');
 });
