@@ -82,6 +82,8 @@ test('takes stay over a reload, come out as a zip, and go in again here and in E
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   await expect(page.getByTestId('word-card').first()).toContainText('6 takes of 8');
 
+  await expect(page.getByRole('combobox', { name: 'Who speaks' }).getByRole('option')).toHaveCount(6);
+
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the takes' }).click();
   const zip = testInfo.outputPath('takes.zip');

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Folder } from '../../shared/folder/folder-plan.ts';
+import type { Folder, FolderFile } from '../../shared/folder/folder-plan.ts';
 import { ModelTrainer } from '../../../workers/model-trainer.ts';
 import { LiveSession } from '../../shared/listen/live-session.ts';
 import { MicrophoneSession } from '../../shared/listen/microphone-session.ts';
@@ -50,7 +50,17 @@ export async function addSamples(
   await teach.addFolder(async (signal) => {
     const folder = await fetchFolder(signal);
     const files = folder.files.filter(({ path }) => sampleWords.some((word) => path.startsWith(`${word}/`)));
-    return { ...folder, files };
+    return { ...folder, files: namedAfterSpeakers(files) };
   });
   return true;
+}
+
+/** The shipped files are called after their voices; Speech Commands has eight hexadecimal digits for each. */
+function namedAfterSpeakers(files: readonly FolderFile[]): FolderFile[] {
+  const voiceOf = ({ path }: FolderFile) => path.slice(path.indexOf('/') + 1);
+  const voices = [...new Set(files.map(voiceOf))].sort();
+  return files.map(({ path, file }) => {
+    const speaker = String(voices.indexOf(voiceOf({ path, file })) + 1).padStart(8, '0');
+    return { path: `${path.slice(0, path.indexOf('/'))}/${speaker}_nohash_0.wav`, file };
+  });
 }
