@@ -67,6 +67,13 @@ test('refuses silence and cut-off peaks with a reason, and loses the last take w
   await expect(card).toContainText('1 take of 8');
   await page.getByRole('button', { name: 'Last one again' }).click();
   await expect(card).toContainText('0 takes of 8');
+  await expect(page.getByTestId('recording')).toBeVisible();
+  await page.getByRole('radio', { name: 'Train on a folder' }).check();
+  await page.getByRole('radio', { name: 'Teach words' }).check();
+  await expect(card).toBeVisible();
+  await expect(page.getByTestId('recording')).toHaveCount(0);
+  await page.keyboard.press('r');
+  await expect(page.getByTestId('recording')).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByTestId('recording')).toHaveCount(0);
 });

@@ -6,7 +6,6 @@ import { ErrorNote } from '../../shared/error-note.tsx';
 import { FolderButton } from '../../shared/folder/folder-button.tsx';
 import { UnreadableFiles } from '../../shared/folder/unreadable-files.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { usePageWork } from '../../shared/page-work.ts';
 import { usePanelActive } from '../../shared/panel-context.tsx';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { zipTakes } from '../../shared/takes/zip-takes.ts';
@@ -28,19 +27,15 @@ type TeachViewProps = {
 /** A few takes of a few words in, a model that knows them out, in two minutes. */
 export function TeachView({ sessions, onChooseFolder, onTrySamples }: TeachViewProps) {
   const { t } = useTranslation();
-  const { teach, recording, microphone, lesson } = sessions;
+  const { teach, recording, microphone } = sessions;
   const isActive = usePanelActive();
   const state = useSyncExternalStore(teach.subscribe, teach.getSnapshot);
   const { word, wanted } = useSyncExternalStore(recording.subscribe, recording.getSnapshot);
-  const { phase, error: microphoneError } = useSyncExternalStore(
-    microphone.subscribe,
-    microphone.getSnapshot,
-  );
-  const { status } = useSyncExternalStore(lesson.subscribe, lesson.getSnapshot);
-  const isLearning = status === 'preparing' || status === 'head' || status === 'whole';
-  usePageWork(phase !== 'closed' || state.adding !== null || isLearning);
+  const { error: microphoneError } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  // Nobody expects to be heard by what is not on the screen.
   useEffect(() => {
-    if (!isActive) microphone.close();
+    if (!isActive) return undefined;
+    return () => microphone.close();
   }, [microphone, isActive]);
   const countOf = (each: string) => state.takes.filter((take) => take.word === each).length;
   const next = state.words.find((each) => countOf(each) < wanted);

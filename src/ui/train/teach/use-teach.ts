@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Folder, FolderFile } from '../../shared/folder/folder-plan.ts';
 import { ModelTrainer } from '../../../workers/model-trainer.ts';
 import { LiveSession } from '../../shared/listen/live-session.ts';
 import { MicrophoneSession } from '../../shared/listen/microphone-session.ts';
+import { usePageWork } from '../../shared/page-work.ts';
 import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { LessonSession } from './lesson-session.ts';
 import { RecordingSession } from './recording-session.ts';
@@ -19,7 +20,12 @@ export function useTeach() {
     const recording = new RecordingSession(teach, microphone);
     return { microphone, teach, lesson, recording, live: new LiveSession(recogniser) };
   });
-  const { microphone, teach } = sessions;
+  const { microphone, teach, lesson } = sessions;
+  const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  const { adding } = useSyncExternalStore(teach.subscribe, teach.getSnapshot);
+  const { status } = useSyncExternalStore(lesson.subscribe, lesson.getSnapshot);
+  const isLearning = status === 'preparing' || status === 'head' || status === 'whole';
+  usePageWork(phase !== 'closed' || adding !== null || isLearning);
   useEffect(() => microphone.attach(), [microphone]);
   useEffect(() => void teach.restore(), [teach]);
   return sessions;
