@@ -150,6 +150,24 @@ test('without storage it works until the page closes, and says so', async ({ pag
   await expect(page.getByRole('button', { name: 'Teach', exact: true })).toBeEnabled();
 });
 
+test('storage that the browser has thrown away takes nothing from the open page, and takes new takes', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./?backend=wasm#train');
+  await addSampleTakes(page);
+  await page.reload();
+  await expect(page.getByTestId('word-card')).toHaveCount(3);
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await teachBriefly(page);
+  await addWord(page, 'later');
+  await page.reload();
+  await expect(page.getByTestId('word-card').filter({ hasText: 'later' })).toHaveCount(1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a tab closed while it records or learns leaves whole takes and no model', async ({ page }) => {
   await useSpokenMicrophone(page);
   await page.goto('./?backend=wasm#train');

@@ -83,6 +83,8 @@ async function requestStream(deviceId: string | undefined): Promise<MediaStream>
     ...(deviceId === undefined ? {} : { deviceId: { exact: deviceId } }),
   };
   try {
+    // What the click itself changes is drawn first: opening takes the main thread some milliseconds.
+    await new Promise((resolve) => void setTimeout(resolve));
     return await devices.getUserMedia({ audio, video: false });
   } catch (thrown) {
     throw fromMediaError(thrown);
