@@ -4,12 +4,20 @@ import { commandsRecipe } from './commands-recipe.ts';
 import { digitsRecipe, fsddSpeakers } from './digits-recipe.ts';
 import { modelArchitecture, modelFrontEnd } from './made-models.ts';
 import type { RecipePlan } from './recipe.ts';
+import { stringsRecipe } from './strings-recipe.ts';
 import { wideRecipe } from './wide-recipe.ts';
 
 const trialSteps = 500;
 
 const shipped = { architecture: modelArchitecture, frontEnd: modelFrontEnd };
 const fromWide = { ...shipped, startsFrom: 'wide', live: 'chosen' } as const;
+
+const strings = {
+  ...shipped,
+  frontEnd: parseFrontEnd({ ...modelFrontEnd, clipSamples: 9_600 }),
+  startsFrom: 'digits',
+  live: 'none',
+} as const;
 
 const network = (encoder: unknown, decoder: unknown = {}): { architecture: Architecture } => ({
   architecture: parseArchitecture({ encoder, decoder }),
@@ -39,6 +47,7 @@ export const recipes: ReadonlyMap<string, RecipePlan> = new Map<string, RecipePl
     { ...fromWide, make: (sources) => commandsRecipe(sources, true), live: { from: 'commands-train-only' } },
   ],
   ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null), live: 'chosen-with-folds' }],
+  ['strings', { ...strings, make: (sources) => stringsRecipe(sources, null) }],
   ...fsddSpeakers.map((speaker): [string, RecipePlan] => [
     `digits-without-${speaker}`,
     { ...fromWide, make: (sources) => digitsRecipe(sources, speaker), live: 'none' },

@@ -31,6 +31,8 @@ export type Sources = {
   readonly readSpeech: () => readonly number[];
   /** One-second pieces of synthetic voices that talk on and on, without a word of the models. */
   readonly runningSpeech: () => readonly number[];
+  /** Cuts a clip around each of these places of a recording, as live mode would hear it there. */
+  readonly windows: (samples: Float32Array, centres: readonly number[]) => readonly number[];
   /** The sound of all clips so far. */
   readonly stored: () => StoredClips;
 };
@@ -94,6 +96,10 @@ export function openSources(options: SourcesOptions): Sources {
       makeRunningSpeech(numSpeechPieces, { use: 'train', folder, seed }).flatMap((file) =>
         addPieces(readWhole(file), store, options),
       ),
+    windows(samples, centres) {
+      const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
+      return centres.map((centre) => addPiece(samples, Math.round(centre - length / 2), store, options));
+    },
     stored: () => store.stored,
   };
 }
@@ -111,22 +117,33 @@ function makeBabbles(files: readonly string[], frontEnd: FrontEnd): Float32Array
   });
 }
 
-/** Cuts a long recording into overlapping clips as live mode hears them, each at its own level, with what lies around it. */
-function addPieces(samples: Float32Array, store: ClipStore, { frontEnd, augment }: SourcesOptions): number[] {
-  const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
-  const reach = varianceReach(augment, length, frontEnd.sampleRate);
+/** Cuts a long recording into overlapping clips. */
+function addPieces(samples: Float32Array, store: ClipStore, options: SourcesOptions): number[] {
+  const length = options.frontEnd.clipSamples ?? options.frontEnd.sampleRate;
   const pieces: number[] = [];
   for (let start = 0; start + length <= samples.length; start += Math.floor(length / 2)) {
-    const first = Math.max(0, start - reach);
-    const window = samples.subarray(start, start + length);
-    const { gain } = prepareClip(
-      { sampleRateHz: frontEnd.sampleRate, channels: [window], notes: [] },
-      frontEnd,
-    );
-    const around = samples.subarray(first, start + length + reach).map((sample) => sample * gain);
-    pieces.push(store.add({ samples: around, startSample: start - first }));
+    pieces.push(addPiece(samples, start, store, options));
   }
   return pieces;
+}
+
+/** Cuts one clip as live mode hears it, at its own level, with what lies around it. */
+function addPiece(
+  samples: Float32Array,
+  start: number,
+  store: ClipStore,
+  { frontEnd, augment }: SourcesOptions,
+): number {
+  const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
+  const reach = varianceReach(augment, length, frontEnd.sampleRate);
+  const first = Math.max(0, start - reach);
+  const window = samples.subarray(Math.max(0, start), start + length);
+  const { gain } = prepareClip(
+    { sampleRateHz: frontEnd.sampleRate, channels: [window], notes: [] },
+    frontEnd,
+  );
+  const around = samples.subarray(first, start + length + reach).map((sample) => sample * gain);
+  return store.add({ samples: around, startSample: start - first });
 }
 
 export type LabelledFile = { readonly label: string; readonly file: string };

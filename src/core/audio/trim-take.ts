@@ -12,7 +12,7 @@ const speechRangeDb = 32;
 const aboveFloorDb = 9;
 const leastBelowPeakDb = 12;
 /** Kept on both sides, so that soft consonants stay. */
-const marginSec = 0.12;
+const defaultMarginSec = 0.12;
 /** A model hears one second: more than this is no single word. */
 const maxSpeechSec = 1.6;
 /** As many samples in a row at full scale are no accident. */
@@ -24,11 +24,16 @@ const maxClippedShare = 0.002;
  * Cuts a take of one word down to what was said.
  *
  * @param samples mono, nominally in −1…1; not changed.
- * @returns the word with 0.12 s before and behind it.
+ * @param marginSec what is kept before and behind the word.
+ * @returns the word with that margin on both sides.
  * @throws PhonoscopeError `take-silent` where nobody speaks, `take-clipped` where more than 0.2 % of what was said is cut
  * off at full scale, `take-long` where it takes more than 1.6 s.
  */
-export function trimTake(samples: Float32Array, sampleRateHz: number): Float32Array {
+export function trimTake(
+  samples: Float32Array,
+  sampleRateHz: number,
+  marginSec = defaultMarginSec,
+): Float32Array {
   const frameSamples = Math.max(1, Math.round(frameSec * sampleRateHz));
   const speech = findSpeech(frameLevels(samples, frameSamples));
   if (speech === null) throw new PhonoscopeError('take-silent', 'Nobody speaks in this take.');

@@ -1,0 +1,99 @@
+import type { Pool } from '../../src/core/training/batches/clip-draw.ts';
+import { createRandom } from '../../src/core/training/random.ts';
+import { joinStrings, type JoinedString } from './joined-strings.ts';
+import { streamRateHz } from './live-streams.ts';
+import { augment, numbersOf, type Recipe, silence, splitBySpeaker, unknown } from './recipe.ts';
+import { type Clip, type Sources, speakerOf, wordOf } from './sources.ts';
+import { digitWords, notOtherForDigits } from './words.ts';
+
+/** Strings of each kind of voice to train on, and to look at. */
+const numStrings = { fsdd: 600, recorded: 700, synthetic: 700, held: 120 };
+/** Words may run into each other. */
+const gapSec = [-0.03, 0.3] as const;
+/** Where in a word a window is centred, as shares of it. */
+const middle = [0.2, 0.8] as const;
+/** Shorter gaps belong to the words. */
+const minGapSec = 0.12;
+const voicesPerWord = 60;
+const validationVoicesPerWord = 12;
+const seed = 77;
+const rateHz = streamRateHz;
+
+/** A window and what is said in its middle. */
+type Window = { readonly label: string; readonly clip: number };
+
+/**
+ * Digits in the middle of others: windows of half a second and a little more out of joined words. What is said in the
+ * middle is the label; in a pause it is silence.
+ *
+ * @param leftOut a speaker of FSDD of whom nothing is used.
+ */
+export function stringsRecipe(sources: Sources, leftOut: string | null): Recipe {
+  const labels = [...digitWords, unknown, silence];
+  const fsdd = sources.recordings('fsdd', 'train').filter((clip) => speakerOf(clip) !== leftOut);
+  const recorded = splitBySpeaker(sources.recordings('gsc-digits', 'train'));
+  const commands = splitBySpeaker(sources.recordings('gsc-commands', 'train'));
+  const isOther = (clip: Clip) => clip.label !== silence && !notOtherForDigits.has(wordOf(clip));
+  const others = commands.train.filter(isOther);
+  const join = (clips: readonly Clip[], count: number, mixesSpeakers = true) =>
+    joinStrings(clips, { numStrings: count, gapSec, seed, mixesSpeakers }).flatMap((string) =>
+      cutWindows(string, sources),
+    );
+  const real = [...join(fsdd, numStrings.fsdd, false), ...join(recorded.train, numStrings.recorded)];
+  const synthetic = join(sources.synthetic(digitWords, voicesPerWord, 'train'), numStrings.synthetic);
+  const held = [
+    ...join(recorded.held, numStrings.held),
+    ...join(sources.synthetic(digitWords, validationVoicesPerWord, 'val'), numStrings.held),
+  ];
+  const ofLabel = (windows: readonly Window[], label: string) =>
+    windows.filter((window) => window.label === label).map(({ clip }) => clip);
+  const [other, quiet] = [labels.indexOf(unknown), labels.indexOf(silence)];
+  const pools: Pool[] = [
+    ...digitWords.flatMap((word, label) => [
+      { label, weight: 0.7, clips: ofLabel(real, word) },
+      { label, weight: 0.3, clips: ofLabel(synthetic, word) },
+    ]),
+    { label: other, weight: 0.8, clips: numbersOf(others) },
+    { label: other, weight: 0.4, clips: sources.readSpeech() },
+    { label: quiet, weight: 0.8, clips: ofLabel([...real, ...synthetic], silence) },
+    { label: quiet, weight: 0.3, clips: null },
+  ];
+  return {
+    labels,
+    pools,
+    validation: held.map(({ label, clip }) => ({ label: labels.indexOf(label), clip, file: '' })),
+    validationTitle: 'strings of held-out Speech Commands speakers and synthetic voices',
+    real: [...fsdd, ...recorded.train],
+    augment: {
+      ...augment,
+      shiftSec: 0.02,
+      speed: 0.1,
+      vocalTract: 0.12,
+      noise: { probability: 0.6, snrDb: [0, 35] },
+      room: { probability: 0.15, decaySec: [0.15, 0.6] },
+      lowPass: { probability: 0.5, hz: [2400, 4000] },
+      specAugment: { masks: 2, bands: 6, frames: 6 },
+    },
+    numSteps: 3000,
+    learningRate: 2e-3,
+  };
+}
+
+/** One window in the middle of each word, a little off at random, and one in each pause. */
+function cutWindows({ samples, words, spans }: JoinedString, sources: Sources): Window[] {
+  const random = createRandom(seed, 503, samples.length);
+  const centres: { label: string; at: number }[] = [];
+  for (const [index, [start, end]] of spans.entries()) {
+    const length = end - start;
+    centres.push({ label: words[index] ?? '', at: start + length * random.uniform(...middle) });
+    const before = spans[index - 1]?.[1] ?? 0;
+    const gap = start - before;
+    if (gap < minGapSec * rateHz) continue;
+    centres.push({ label: silence, at: before + gap * random.uniform(0.35, 0.65) });
+  }
+  const clips = sources.windows(
+    samples,
+    centres.map(({ at }) => at),
+  );
+  return centres.map(({ label }, index) => ({ label, clip: clips[index] ?? 0 }));
+}

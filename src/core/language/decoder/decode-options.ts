@@ -1,0 +1,31 @@
+/** How sound and language are weighed against each other. */
+export type DecodeOptions = {
+  /** What the logarithm of the model's scores counts; neighbouring windows share most of their sound, so less than 1. */
+  readonly acousticScale: number;
+  /** How much of the labels' own frequency is taken out of the scores: 0 = posteriors, 1 = scaled likelihoods. */
+  readonly priorScale: number;
+  /** What the logarithm of the language model's probability counts; 0 switches it off, except for what it forbids. */
+  readonly lmWeight: number;
+  /** Taken off for every word, in natural logarithms: more of it gives fewer words. */
+  readonly wordInsertionPenalty: number;
+  /** Taken off for every frame that is neither word nor silence; only where frames are decoded. */
+  readonly fillerPenalty: number;
+  /** No word is shorter; only where frames are decoded. */
+  readonly minWordSec: number;
+  /** Paths that fall so far behind the best one are given up. */
+  readonly beam: number;
+};
+
+/** Where windows slide over the sound; chosen on FSDD's training takes. */
+export const frameOptions: DecodeOptions = {
+  acousticScale: 0.3,
+  priorScale: 0,
+  lmWeight: 1,
+  wordInsertionPenalty: 2,
+  fillerPenalty: 0,
+  minWordSec: 0.2,
+  beam: 25,
+};
+
+/** Where each stretch of speech has one score. */
+export const segmentOptions: DecodeOptions = { ...frameOptions, acousticScale: 1, wordInsertionPenalty: 0 };
