@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { PhonoscopeError } from '../core/errors.ts';
 import { classificationReport, reportToJson } from '../core/evaluation/classification-report.ts';
 import { confusionMatrix, labelOrder } from '../core/evaluation/confusion-matrix.ts';
 import { formatMatrix } from '../core/evaluation/matrix-text.ts';
 import { parsePredictionsCsv } from '../core/evaluation/predictions-csv.ts';
 import { formatReport } from '../core/evaluation/report-text.ts';
-import { explainFileError } from '../platform/node/list-files.ts';
 import type { CliIo } from './io.ts';
+import { readText } from './read-text.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
 const help = `npm run -s cli -- report FILE.csv [--json]
@@ -30,7 +27,7 @@ export async function reportCommand(args: string[], io: CliIo): Promise<number> 
   }
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) throw new UsageError('report takes one FILE.csv.');
-  const pairs = parsePredictionsCsv(await readText(resolve(io.cwd, path), path));
+  const pairs = parsePredictionsCsv(await readText(path, io));
   const labels = labelOrder([], [...pairs.labels, ...pairs.predicted]);
   const confusion = confusionMatrix(pairs.labels, pairs.predicted, labels);
   const report = classificationReport(confusion, labels);
@@ -40,19 +37,4 @@ export async function reportCommand(args: string[], io: CliIo): Promise<number> 
       : `${formatReport(report)}\n${formatMatrix(confusion, labels)}`,
   );
   return 0;
-}
-
-async function readText(file: string, path: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (thrown) {
-    const reason = explainFileError(thrown);
-    throw new PhonoscopeError('file-unreadable', `${path}: ${reason}`, { path, reason });
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new PhonoscopeError('csv-invalid', `${path} is not UTF-8 text.`, { line: 1, reason: 'not UTF-8' });
-  }
 }

@@ -35,6 +35,7 @@ const commands: ReadonlyMap<string, Entry> = new Map([
     },
   ],
   ['train', { summary: 'train a model', load: async () => (await import('./train.ts')).trainCommand }],
+  ['lm', { summary: 'language models', load: async () => (await import('./lm.ts')).lmCommand }],
 ]);
 
 /**

@@ -23,3 +23,25 @@ export function parseOptions<const T extends Options>(
     throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
   }
 }
+
+/**
+ * Reads an option that is a number.
+ *
+ * @throws UsageError where it is none, or not in min…max.
+ */
+export function parseNumber(name: string, text: string, min: number, max: number): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= min && value <= max) return value;
+  throw new UsageError(`${name} should be a number from ${min} to ${max}, not "${text}".`);
+}
+
+/**
+ * Reads an option that is a whole number.
+ *
+ * @throws UsageError where it is none, or not in min…max.
+ */
+export function parseWhole(name: string, text: string, min: number, max: number): number {
+  const value = parseNumber(name, text, min, max);
+  if (Number.isInteger(value)) return value;
+  throw new UsageError(`${name} should be a whole number, not "${text}".`);
+}
