@@ -35,8 +35,8 @@ export function countNgrams(sentences: readonly (readonly string[])[], order: nu
         node = trie.add(node, id);
         counts[node] = (counts[node] ?? 0) + 1;
       }
+      if (trie.size > maxNgrams) throw tooLarge();
     }
-    if (trie.size > maxNgrams) throw tooLarge();
   }
   const all = Float64Array.from({ length: trie.size }, (_, node) => counts[node] ?? 0);
   all[trie.add(root, startId)] = 0;

@@ -26,12 +26,17 @@ export function numNgrams({ parts }: NgramModel): number[] {
   return listed(parts).map((nodes) => nodes.length);
 }
 
-/** The N-grams that have a probability, by length from 1. */
+/** The N-grams that have a probability, by length from 1, sorted by their words' ids: IRSTLM finds no others. */
 function listed({ trie, logProbs }: NgramParts): number[][] {
-  return trie
-    .nodesByLength()
-    .slice(1)
-    .map((nodes) => nodes.filter((node) => !Number.isNaN(logProbs[node])));
+  const ranks = new Int32Array(trie.size);
+  const compare = (a: number, b: number) =>
+    (ranks[trie.parentOf(a)] ?? 0) - (ranks[trie.parentOf(b)] ?? 0) || trie.wordOf(a) - trie.wordOf(b);
+  const levels = trie.nodesByLength().map((nodes) => {
+    const sorted = [...nodes].sort(compare);
+    for (const [rank, node] of sorted.entries()) ranks[node] = rank;
+    return sorted.filter((node) => !Number.isNaN(logProbs[node]));
+  });
+  return levels.slice(1);
 }
 
 const formatLog10 = (value: number) => (value === -Infinity ? zeroLog10 : String(value));
