@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nextWords } from '../../../src/core/language/ngram/next-words.ts';
 import { readArpa } from '../../../src/core/language/ngram/read-arpa.ts';
 import { scoreSentences, scoreWords } from '../../../src/core/language/ngram/score-text.ts';
 import { createTokenizer, whitespaceTokenizer } from '../../../src/core/language/ngram/tokenizer.ts';
@@ -72,6 +73,7 @@ describe('an ARPA file', () => {
     expect(perplexity).toBeCloseTo(10 ** 0.3, 12);
     expect(perplexityNoEnd).toBeCloseTo(10 ** 0.1, 12);
     expect([oov, tokens]).toEqual([1, 3]);
+    expect(nextWords(model, model.start).map(({ word }) => word)).toEqual(['a', '</s>', 'b']);
   });
 
   it('counts <unk>, and <UNK>, like a word', () => {
