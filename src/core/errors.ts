@@ -36,6 +36,8 @@ export type ErrorCode =
   | 'word-name'
   | 'takes-too-many'
   | 'zip-unreadable'
+  | 'grammar-invalid'
+  | 'hmm-invalid'
   | 'training-diverged'
   | 'training-no-clips'
   | 'training-one-label'
