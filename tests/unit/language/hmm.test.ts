@@ -193,6 +193,25 @@ describe('the trellis, beside every path', () => {
     expectClose(posteriorProbs(chain, emissions), [0, 1, 0, 1, 0, 1], 12);
   });
 
+  it('counts what is a thousand nats below the best', () => {
+    // The second state would have emitted the symbols with 1, but cannot be reached.
+    const hmm = hmmOf(
+      [1, 0],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      [
+        [1, 1e-220],
+        [0, 1],
+      ],
+    );
+    const counts = expectedCounts(hmm, [Int32Array.of(0, 1, 1, 1)]);
+    expectClose(counts.transition, [3, 0, 0, 0], 12);
+    expectClose(counts.emission, [1, 3, 0, 0], 12);
+    expect(counts.logLikelihood).toBeCloseTo(3 * Math.log(1e-220), 9);
+  });
+
   it('is not disturbed by ten thousand frames', () => {
     const random = createRandom(5);
     const hmm = randomHmm(4, 6, random);

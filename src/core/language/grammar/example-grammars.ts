@@ -1,4 +1,4 @@
-/** A grammar to begin with. The page has its title, `sequence.grammars.<name>`. */
+/** A grammar to begin with; its title, in the page's language, goes by the name. */
 export type ExampleGrammar = {
   readonly name: 'phone' | 'pin' | 'date' | 'robot' | 'calculator';
   readonly text: string;

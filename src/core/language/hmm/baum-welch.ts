@@ -1,6 +1,6 @@
 import { type Chain, createChain, logSum } from './chain.ts';
 import { emissionLogProbs, type Hmm, normaliseRows } from './hmm.ts';
-import { backwardLogProbs, forwardLogProbs, joinPasses, trellisLogProb } from './trellis.ts';
+import { backwardLogProbs, forwardLogProbs, joinPasses, leastSafeSum, trellisLogProb } from './trellis.ts';
 
 /** How often each thing is expected to have happened in the sequences; shapes as in `Hmm`. */
 export type ExpectedCounts = {
@@ -112,25 +112,45 @@ function countStates(
  * the latter is a row of transitions times what the next state has before it, over its sum.
  */
 function countTransitions(
-  { numStates, logTransition }: Chain,
+  chain: Chain,
   posteriors: Float64Array,
   emissions: Float64Array,
   backward: Float64Array,
-  transition: Float64Array,
+  counts: Float64Array,
 ): void {
-  const row = new Float64Array(numStates);
+  const { numStates, transition } = chain;
   for (let frame = 0; frame + numStates < posteriors.length; frame += numStates) {
+    const next = backward.slice(frame + numStates, frame + 2 * numStates);
+    for (let to = 0; to < numStates; to++) next[to]! += emissions[frame + numStates + to]!;
+    const highest = next.reduce((a, b) => Math.max(a, b), -Infinity);
+    const scaled = next.map((value) => Math.exp(value - highest));
     for (let from = 0; from < numStates; from++) {
       const posterior = posteriors[frame + from]!;
       if (posterior === 0) continue;
-      for (let to = 0; to < numStates; to++) {
-        const next = frame + numStates + to;
-        row[to] = logTransition[from * numStates + to]! + emissions[next]! + backward[next]!;
-      }
-      const sum = logSum(row);
-      for (let to = 0; to < numStates; to++) {
-        transition[from * numStates + to]! += posterior * Math.exp(row[to]! - sum);
+      const row = from * numStates;
+      let sum = 0;
+      for (let to = 0; to < numStates; to++) sum += transition[row + to]! * scaled[to]!;
+      if (sum <= leastSafeSum) countFaintTransitions(chain, from, posterior, next, counts);
+      else {
+        const share = posterior / sum;
+        for (let to = 0; to < numStates; to++)
+          counts[row + to]! += share * transition[row + to]! * scaled[to]!;
       }
     }
+  }
+}
+
+/** The same for one state in logarithms, where plain numbers have underflowed. */
+function countFaintTransitions(
+  { numStates, logTransition }: Chain,
+  from: number,
+  posterior: number,
+  next: Float64Array,
+  counts: Float64Array,
+): void {
+  const logProbs = next.map((value, to) => value + logTransition[from * numStates + to]!);
+  const sum = logSum(logProbs);
+  for (let to = 0; to < numStates; to++) {
+    counts[from * numStates + to]! += posterior * Math.exp(logProbs[to]! - sum);
   }
 }

@@ -65,8 +65,8 @@ export function joinPasses(chain: Chain, forward: Float64Array, backward: Float6
   return forward.map((value, i) => Math.exp(value + backward[i]! - logProb));
 }
 
-/** Below it, a sum of scaled terms may lack some that have underflowed. */
-const leastSafeSum = 1e-290;
+/** Below it, a sum of terms relative to the largest may lack some that have underflowed. */
+export const leastSafeSum = 1e-290;
 
 /**
  * ln of the product of e^vector and the transitions: over the rows with the strides `(states, 1)`, over the columns with
