@@ -1,0 +1,109 @@
+import type { LanguageModel } from '../language-model.ts';
+import type { DecodeOptions } from './decode-options.ts';
+import type { LabelSet } from './emissions.ts';
+import { FrameDecoder, type FrameTiming } from './frame-decoder.ts';
+import {
+  type DecodedLattice,
+  findCandidates,
+  findNBest,
+  type Hypothesis,
+  type WordCandidate,
+} from './lattice.ts';
+import { decodeSegments, type ScoredSegment } from './segment-decoder.ts';
+
+/**
+ * What a classifier makes of a recording of several words: the scores of windows that slide over it, or one for each
+ * stretch of speech. Scores are in the order of the model's labels.
+ */
+export type SoundScores =
+  | { readonly kind: 'frames'; readonly timing: FrameTiming; readonly rows: readonly Float32Array[] }
+  | { readonly kind: 'segments'; readonly segments: readonly ScoredSegment[] };
+
+/** What is needed besides the sound. */
+export type DecodeSetup = {
+  readonly labelSet: LabelSet;
+  readonly languageModel: LanguageModel;
+  readonly options: DecodeOptions;
+  /** How frequent each label is, where `priorScale` is to count; null = all alike. */
+  readonly priors: readonly number[] | null;
+};
+
+/** A word that was heard. Logarithms are natural; `acoustic` is weighed, `lm` is not. */
+export type DecodedWord = {
+  readonly word: string;
+  readonly startSec: number;
+  readonly endSec: number;
+  /** How probable it is that this word was said here, 0…1. */
+  readonly score: number;
+  readonly acoustic: number;
+  readonly lm: number;
+};
+
+/** A sentence that was said perhaps; `total` is what the decoder went by: sound, language, and penalties. */
+export type DecodedSentence = {
+  readonly words: readonly DecodedWord[];
+  readonly acoustic: number;
+  readonly lm: number;
+  readonly total: number;
+};
+
+export type Decoding = {
+  /** The best sentences, best first, all with different words. Never empty: silence is one without words. */
+  readonly nBest: readonly DecodedSentence[];
+  /** All words that were said perhaps, by their beginning. */
+  readonly candidates: readonly WordCandidate[];
+  /** False where the language model allows no sentence that ends here: then the sentences are unfinished. */
+  readonly isComplete: boolean;
+};
+
+/** Less probable words are not shown. */
+const minProbability = 0.01;
+
+/** Finds the words of a recording. @param count how many sentences at most. */
+export function decodeSound(sound: SoundScores, setup: DecodeSetup, count: number): Decoding {
+  return describeLattice(
+    sound.kind === 'frames' ? decodeFrames(sound, setup) : decodeSegments(sound.segments, setup),
+    count,
+  );
+}
+
+function decodeFrames(
+  { rows, timing }: Extract<SoundScores, { kind: 'frames' }>,
+  setup: DecodeSetup,
+): DecodedLattice {
+  const decoder = new FrameDecoder({ ...setup, timing });
+  for (const row of rows) decoder.push(row);
+  return decoder.finish();
+}
+
+/** Reads sentences and words out of a lattice. */
+export function describeLattice({ lattice, isComplete }: DecodedLattice, count: number): Decoding {
+  const candidates = findCandidates(lattice, minProbability);
+  const nBest = findNBest(lattice, count).map((hypothesis) => describe(hypothesis, candidates));
+  return { nBest, candidates, isComplete };
+}
+
+function describe({ arcs, score }: Hypothesis, candidates: readonly WordCandidate[]): DecodedSentence {
+  const words = arcs.flatMap(({ word, startSec, endSec, acoustic, lm }): DecodedWord[] =>
+    word === null
+      ? []
+      : [{ word, startSec, endSec, score: probabilityOf(word, startSec, endSec, candidates), acoustic, lm }],
+  );
+  return {
+    words,
+    acoustic: arcs.reduce((sum, arc) => sum + arc.acoustic + arc.pause, 0),
+    lm: arcs.reduce((sum, arc) => sum + arc.lm, 0),
+    total: score,
+  };
+}
+
+function probabilityOf(
+  word: string,
+  startSec: number,
+  endSec: number,
+  candidates: readonly WordCandidate[],
+): number {
+  return candidates
+    .filter((other) => other.word === word && other.startSec < endSec && other.endSec > startSec)
+    .reduce((best, { probability }) => Math.max(best, probability), 0);
+}
