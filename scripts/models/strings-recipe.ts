@@ -7,7 +7,7 @@ import { type Clip, type Sources, speakerOf, wordOf } from './sources.ts';
 import { digitWords, notOtherForDigits } from './words.ts';
 
 /** Strings of each kind of voice to train on, and to look at. */
-const numStrings = { fsdd: 600, recorded: 700, synthetic: 700, held: 120 };
+const numStrings = { fsdd: 800, recorded: 900, synthetic: 900, held: 120 };
 /** Words may run into each other. */
 const gapSec = [-0.03, 0.3] as const;
 /** Where in a word a window is centred, as shares of it. */
@@ -74,7 +74,7 @@ export function stringsRecipe(sources: Sources, leftOut: string | null): Recipe 
       lowPass: { probability: 0.5, hz: [2400, 4000] },
       specAugment: { masks: 2, bands: 6, frames: 6 },
     },
-    numSteps: 3000,
+    numSteps: 5000,
     learningRate: 2e-3,
   };
 }

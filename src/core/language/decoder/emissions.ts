@@ -51,7 +51,8 @@ export function bestEmission(emit: Emission, scores: Float32Array, labels: reado
 
 /** How frequent each label is in recordings like these, as the model hears them. */
 export function estimatePriors(rows: readonly Float32Array[], numLabels: number): number[] {
-  const sums = new Array<number>(numLabels).fill(0);
-  for (const row of rows) row.forEach((score, label) => (sums[label] = (sums[label] ?? 0) + score));
-  return sums.map((sum) => sum / Math.max(1, rows.length));
+  return Array.from(
+    { length: numLabels },
+    (_, label) => rows.reduce((sum, row) => sum + (row[label] ?? 0), 0) / Math.max(1, rows.length),
+  );
 }

@@ -1,15 +1,20 @@
 import type { DecodeSetup } from './decode-sound.ts';
-import { bestEmission, createEmission, sortLabels } from './emissions.ts';
+import { bestEmission, createEmission, type Emission, type SortedLabels, sortLabels } from './emissions.ts';
 import type { DecodedLattice, LatticeArc } from './lattice.ts';
 
-/** A stretch of speech between two pauses, and the model's scores for it. */
+/** What may be one word, pieces `from` to before `to` of a recording, and the model's scores for it. */
 export type ScoredSegment = {
+  readonly from: number;
+  readonly to: number;
   readonly startSec: number;
   readonly endSec: number;
   readonly scores: Float32Array;
 };
 
-/** All sentences up to a segment that go on alike. */
+const maxPlaces = 2000;
+const usualWordSec = 0.5;
+
+/** All sentences up to a piece that go on alike. */
 type Place = {
   readonly node: number;
   readonly lmState: number;
@@ -22,47 +27,105 @@ type Place = {
  * model does not know). Sentences with different histories are kept apart as far as the language model tells them apart.
  */
 export function decodeSegments(segments: readonly ScoredSegment[], setup: DecodeSetup): DecodedLattice {
-  const { labelSet, languageModel, options, priors } = setup;
-  const { words, others, silences } = sortLabels(labelSet);
-  const emit = createEmission(options, priors);
-  const step = (lm: number) => options.lmWeight * lm - options.wordInsertionPenalty;
-  const arcsInto: LatticeArc[][] = [[]];
-  let places: Place[] = [{ node: 0, lmState: languageModel.start, pause: 0, score: 0 }];
-  for (const { startSec, endSec, scores } of segments) {
+  return new SegmentSearch(setup).run(segments);
+}
+
+class SegmentSearch {
+  readonly #setup: DecodeSetup;
+  readonly #labels: SortedLabels;
+  readonly #emit: Emission;
+  readonly #arcsInto: LatticeArc[][] = [[]];
+
+  constructor(setup: DecodeSetup) {
+    this.#setup = setup;
+    this.#labels = sortLabels(setup.labelSet);
+    this.#emit = createEmission(setup.options, setup.priors);
+  }
+
+  run(segments: readonly ScoredSegment[]): DecodedLattice {
+    const { languageModel, options } = this.#setup;
+    const numPieces = segments.reduce((most, { to }) => Math.max(most, to), 0);
+    const endSec = segments.reduce((most, segment) => Math.max(most, segment.endSec), 0);
+    const start = { node: 0, lmState: languageModel.start, pause: 0, score: 0 };
+    const placesAt: Place[][] = Array.from({ length: numPieces + 1 }, (_, at) => (at === 0 ? [start] : []));
+    for (let at = 1; at <= numPieces; at++) {
+      const places = segments
+        .filter(({ to }) => to === at)
+        .flatMap((segment) => {
+          const before = placesAt[segment.from] ?? [];
+          return [...this.#skip(segment, before), ...this.#enter(segment, before)];
+        });
+      placesAt[at] = keepBest(places, options.beam);
+    }
+    const last = placesAt[numPieces] ?? [];
+    const complete = this.#end(last, endSec, (state) => languageModel.logProbEnd(state));
+    const ends = complete.length > 0 ? complete : this.#end(last, endSec, () => 0);
+    return { lattice: { arcsInto: [...this.#arcsInto, ends] }, isComplete: complete.length > 0 };
+  }
+
+  /** The segment is no word. */
+  #skip(segment: ScoredSegment, places: readonly Place[]): Place[] {
+    const { others, silences } = this.#labels;
+    const best = bestEmission(this.#emit, segment.scores, [...others, ...silences]);
+    const gain = best * lengthOf(segment) - this.#setup.options.fillerPenalty;
+    return places.map(({ node, lmState, pause, score }) => ({
+      node,
+      lmState,
+      pause: pause + gain,
+      score: score + gain,
+    }));
+  }
+
+  /** The segment is a word. */
+  #enter(segment: ScoredSegment, places: readonly Place[]): Place[] {
+    const { startSec, endSec, scores } = segment;
+    const { languageModel, options } = this.#setup;
     const ends = new Map<number, { node: number; score: number }>();
     for (const { node: from, lmState, pause, score } of places) {
-      for (const { word, label } of words) {
+      for (const { word, label } of this.#labels.words) {
         const lm = languageModel.logProb(lmState, word);
         if (lm === Number.NEGATIVE_INFINITY) continue;
-        const acoustic = emit(scores, label);
-        const arcScore = acoustic + pause + step(lm);
-        const next = languageModel.advance(lmState, word);
-        const end = ends.get(next) ?? { node: arcsInto.length, score: Number.NEGATIVE_INFINITY };
-        if (end.node === arcsInto.length) arcsInto.push([]);
-        ends.set(next, { node: end.node, score: Math.max(end.score, score - pause + arcScore) });
-        arcsInto[end.node]?.push({ from, word, startSec, endSec, acoustic, pause, lm, score: arcScore });
+        const acoustic = this.#emit(scores, label) * lengthOf(segment);
+        const step = acoustic + options.lmWeight * lm - options.wordInsertionPenalty;
+        const end = this.#nodeFor(ends, languageModel.advance(lmState, word));
+        end.score = Math.max(end.score, score + step);
+        this.#arcsInto[end.node]?.push({
+          from,
+          word,
+          startSec,
+          endSec,
+          acoustic,
+          pause,
+          lm,
+          score: pause + step,
+        });
       }
     }
-    const nothing = bestEmission(emit, scores, [...others, ...silences]) - options.fillerPenalty;
-    const skipped = places.map((place) => ({
-      ...place,
-      pause: place.pause + nothing,
-      score: place.score + nothing,
-    }));
-    const entered = [...ends].map(([lmState, end]) => ({ ...end, lmState, pause: 0 }));
-    places = keepBest([...skipped, ...entered], options.beam);
+    return [...ends].map(([lmState, { node, score }]) => ({ node, score, lmState, pause: 0 }));
   }
-  const endSec = segments.at(-1)?.endSec ?? 0;
-  const ended = (logProbEnd: (state: number) => number) =>
-    places.flatMap(({ node, lmState, pause }): LatticeArc[] => {
+
+  #nodeFor(ends: Map<number, { node: number; score: number }>, lmState: number) {
+    const known = ends.get(lmState);
+    if (known !== undefined) return known;
+    const end = { node: this.#arcsInto.length, score: Number.NEGATIVE_INFINITY };
+    this.#arcsInto.push([]);
+    ends.set(lmState, end);
+    return end;
+  }
+
+  #end(places: readonly Place[], timeSec: number, logProbEnd: (state: number) => number): LatticeArc[] {
+    return places.flatMap(({ node, lmState, pause }) => {
       const lm = logProbEnd(lmState);
       if (lm === Number.NEGATIVE_INFINITY) return [];
-      const score = pause + options.lmWeight * lm;
-      return [{ from: node, word: null, startSec: endSec, endSec, acoustic: 0, pause, lm, score }];
+      const score = pause + this.#setup.options.lmWeight * lm;
+      return [{ from: node, word: null, startSec: timeSec, endSec: timeSec, acoustic: 0, pause, lm, score }];
     });
-  const complete = ended((state) => languageModel.logProbEnd(state));
-  const last = complete.length > 0 ? complete : ended(() => 0);
-  return { lattice: { arcsInto: [...arcsInto, last] }, isComplete: complete.length > 0 };
+  }
+}
+
+/** In words of usual length: one long word must not beat two short ones just because it is judged once. */
+function lengthOf({ startSec, endSec }: ScoredSegment): number {
+  return (endSec - startSec) / usualWordSec;
 }
 
 /** Gives up what falls too far behind, and more than any machine can follow. */
@@ -73,5 +136,3 @@ function keepBest(places: readonly Place[], beam: number): Place[] {
   const limit = (sorted[0]?.score ?? 0) - beam;
   return sorted.filter(({ score }) => score >= limit).slice(0, maxPlaces);
 }
-
-const maxPlaces = 2000;

@@ -21,7 +21,7 @@ export class WordPaths {
 
   constructor(numStates: number) {
     this.scores = new Float64Array(numStates).fill(Number.NEGATIVE_INFINITY);
-    this.#entries = new Array<Entry>(numStates).fill(nowhere);
+    this.#entries = Array.from({ length: numStates }, () => nowhere);
   }
 
   /** Goes on by one frame: every path into the next state, one that has come to the last may stay there. */
