@@ -31,8 +31,12 @@ export type Sources = {
   readonly readSpeech: () => readonly number[];
   /** One-second pieces of synthetic voices that talk on and on, without a word of the models. */
   readonly runningSpeech: () => readonly number[];
-  /** Cuts a clip around each of these places of a recording, as live mode would hear it there. */
-  readonly windows: (samples: Float32Array, centres: readonly number[]) => readonly number[];
+  /** Cuts a clip around each of these places of a recording, as live mode would hear it there, to be varied so far. */
+  readonly windows: (
+    samples: Float32Array,
+    centres: readonly number[],
+    augment: AugmentOptions,
+  ) => readonly number[];
   /** The sound of all clips so far. */
   readonly stored: () => StoredClips;
 };
@@ -96,9 +100,11 @@ export function openSources(options: SourcesOptions): Sources {
       makeRunningSpeech(numSpeechPieces, { use: 'train', folder, seed }).flatMap((file) =>
         addPieces(readWhole(file), store, options),
       ),
-    windows(samples, centres) {
+    windows(samples, centres, augment) {
       const length = frontEnd.clipSamples ?? frontEnd.sampleRate;
-      return centres.map((centre) => addPiece(samples, Math.round(centre - length / 2), store, options));
+      return centres.map((centre) =>
+        addPiece(samples, Math.round(centre - length / 2), store, { ...options, augment }),
+      );
     },
     stored: () => store.stored,
   };

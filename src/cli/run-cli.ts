@@ -34,6 +34,13 @@ const commands: ReadonlyMap<string, Entry> = new Map([
       load: async () => (await import('./report.ts')).reportCommand,
     },
   ],
+  [
+    'decode',
+    {
+      summary: 'say which words a recording holds, and when',
+      load: async () => (await import('./decode.ts')).decodeCommand,
+    },
+  ],
   ['train', { summary: 'train a model', load: async () => (await import('./train.ts')).trainCommand }],
   ['lm', { summary: 'language models', load: async () => (await import('./lm.ts')).lmCommand }],
 ]);

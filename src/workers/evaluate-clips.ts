@@ -13,6 +13,7 @@ import type {
   FileAtPath,
   LabelledClip,
   LoadedModel,
+  ModelName,
 } from './protocol.ts';
 
 /** Chunks of features that may wait for the model beside those being made: enough to keep it busy, few enough to stay small. */
@@ -20,7 +21,7 @@ const chunksWaiting = 1;
 
 type Job = {
   readonly clips: readonly LabelledClip[];
-  readonly model: LoadedModel;
+  readonly model: LoadedModel<ModelName>;
   readonly session: ModelSession;
   readonly features: FeaturePool;
   readonly signal: AbortSignal | undefined;

@@ -13,6 +13,7 @@ import { createExplainCache } from './explain-cache.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import { readClipSource } from './read-clip-source.ts';
+import { createSpeechCache } from './speech-cache.ts';
 import type {
   AnalysedClip,
   ClipFacts,
@@ -42,6 +43,7 @@ type Kit = {
 export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi> {
   const kitFor = createKitCache();
   const explain = createExplainCache();
+  const speech = createSpeechCache();
   return {
     analyse: async ({ choice, source }, { signal, transfer }) => {
       const { frontEnd, fingerprint, extract } = kitFor(choice);
@@ -71,6 +73,17 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       return { features, fingerprint, frontEnd, isSilent: prepared.isSilent, ...timings };
     },
     extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
+    openSpeech: async ({ choice, source, kind, key }) =>
+      speech.open(key, await readClipSource(source), choice.frontEnd, kind),
+    extractWindows: async ({ choice, key, first, count }, { transfer }) => {
+      const { frontEnd, fingerprint, extract } = kitFor(choice, 'batch');
+      const windows = speech.extract(key, first, count, frontEnd, extract);
+      if (windows === null) return null;
+      const values = pack(windows.clips);
+      transfer(values.buffer);
+      const numClips = windows.clips.length;
+      return { values, lengths: windows.lengths, numClips, fingerprint, frontEnd };
+    },
     cutTake: ({ source }) => cutTake(source),
     explain: async (request) => explain(request),
     ...createBatchHandlers(),

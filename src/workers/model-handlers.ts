@@ -8,7 +8,7 @@ import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import type { StartedBackend } from '../platform/browser/tensorflow-backend.ts';
 import type { Handlers } from './expose-worker.ts';
-import type { LoadedModel, ModelApi, ModelName, ModelPlace, TensorMemory } from './protocol.ts';
+import type { LoadedModel, ModelApi, LoadableName, ModelPlace, TensorMemory } from './protocol.ts';
 
 /** The part of a classifier that the handlers use. */
 type AnyClassifier = {
@@ -76,7 +76,7 @@ function readPlace({ fetchModel, readModel }: ModelParts, place: ModelPlace): Pr
 
 class Engine {
   readonly #parts: ModelParts;
-  readonly #models = new Map<ModelName, Model>();
+  readonly #models = new Map<LoadableName, Model>();
   #starting: Promise<StartedBackend> | null = null;
   #backend: StartedBackend | null = null;
   #fallingBack: Promise<void> | null = null;
@@ -96,7 +96,7 @@ class Engine {
     return { name, metadata: this.modelOf(name).classifier.metadata, backend: info, batchSize };
   }
 
-  unload(name: ModelName): void {
+  unload(name: LoadableName): void {
     const model = this.#models.get(name);
     this.#models.delete(name);
     if (model !== undefined) disposeQuietly(model.classifier);
@@ -134,7 +134,7 @@ class Engine {
     });
   }
 
-  modelOf(name: ModelName): Model {
+  modelOf(name: LoadableName): Model {
     const model = this.#models.get(name);
     if (model === undefined)
       throw new PhonoscopeError('internal', `The model "${name}" is not loaded.`, { reason: name });

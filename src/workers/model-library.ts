@@ -1,11 +1,11 @@
-import { isStartModel, type StartModelName } from '../core/models/shipped-models.ts';
+import { isPackagedModel, type PackagedModelName } from '../core/models/shipped-models.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import type { ModelSession } from './model-session.ts';
 import type { OwnModels } from './own-models.ts';
 import type { ModelDescription, ModelPlace, OwnModel, OwnModelName, PlainError } from './protocol.ts';
 
 /** Any model that the page has: shipped ones, `wide` among them, and the visitor's own. */
-export type LibraryName = StartModelName | OwnModelName;
+export type LibraryName = PackagedModelName | OwnModelName;
 
 type LibraryParts = {
   readonly ownModels: OwnModels;
@@ -64,7 +64,7 @@ export class ModelLibrary {
 
   #placeOf(name: LibraryName): ModelPlace {
     const { ownModels, baseUrl } = this.#parts;
-    if (isStartModel(name)) return { shipped: name, baseUrl };
+    if (isPackagedModel(name)) return { shipped: name, baseUrl };
     const model = ownModels.find(name);
     if (model === null)
       throw new PhonoscopeError('model-unknown', `There is no model "${name}".`, { name, known: '' });

@@ -5,7 +5,7 @@ import type {
   LoadedModel,
   ModelApi,
   ModelDescription,
-  ModelName,
+  LoadableName,
   ModelPlace,
   TensorMemory,
 } from './protocol.ts';
@@ -17,9 +17,9 @@ export class ModelSession {
   readonly #baseUrl: string;
   readonly #choice: BackendInfo;
   readonly #onBackend: (backend: BackendInfo) => void;
-  readonly #zipOf: (name: ModelName) => Blob | null;
-  readonly #models = new Map<ModelName, Promise<LoadedModel>>();
-  readonly #unwanted = new Set<ModelName>();
+  readonly #zipOf: (name: LoadableName) => Blob | null;
+  readonly #models = new Map<LoadableName, Promise<LoadedModel>>();
+  readonly #unwanted = new Set<LoadableName>();
   #numUsers = 0;
   #isRetired = false;
 
@@ -33,7 +33,7 @@ export class ModelSession {
     baseUrl: string,
     choice: BackendInfo,
     onBackend: (backend: BackendInfo) => void,
-    zipOf: (name: ModelName) => Blob | null,
+    zipOf: (name: LoadableName) => Blob | null,
   ) {
     this.#client = new WorkerClient<ModelApi>(createWorker, () => this.#models.clear());
     this.#baseUrl = baseUrl;
@@ -55,12 +55,12 @@ export class ModelSession {
    *
    * @throws PhonoscopeError `model-unreachable`, `model-invalid`, `backend-unavailable`, `worker-crashed`.
    */
-  async load(name: ModelName, signal?: AbortSignal): Promise<LoadedModel> {
+  async load<Name extends LoadableName>(name: Name, signal?: AbortSignal): Promise<LoadedModel<Name>> {
     const known = this.#models.get(name) ?? this.#startLoad(name);
-    return abortable(known, signal);
+    return { ...(await abortable(known, signal)), name };
   }
 
-  async warmUpBatch(name: ModelName): Promise<void> {
+  async warmUpBatch(name: LoadableName): Promise<void> {
     await this.#client.call('warmUpBatch', { name });
   }
 
@@ -112,7 +112,7 @@ export class ModelSession {
   }
 
   /** Forgets a model that is gone, once nobody uses the session. */
-  unload(name: ModelName): void {
+  unload(name: LoadableName): void {
     this.#unwanted.add(name);
     if (this.#numUsers === 0) this.#unloadUnwanted();
   }
@@ -137,7 +137,7 @@ export class ModelSession {
     this.#unwanted.clear();
   }
 
-  #startLoad(name: ModelName): Promise<LoadedModel> {
+  #startLoad(name: LoadableName): Promise<LoadedModel> {
     const loading = this.#load(name);
     this.#models.set(name, loading);
     loading.catch(() => {
@@ -146,7 +146,7 @@ export class ModelSession {
     return loading;
   }
 
-  async #load(name: ModelName): Promise<LoadedModel> {
+  async #load(name: LoadableName): Promise<LoadedModel> {
     const zip = this.#zipOf(name);
     const argument = { name, baseUrl: this.#baseUrl, backend: this.#choice, zip };
     const loaded = await this.#client.call('load', argument);

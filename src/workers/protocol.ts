@@ -4,11 +4,12 @@ import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
+import type { WindowKind, WindowPlan } from '../core/language/decoder/speech-windows.ts';
 import type { BatchSetup } from '../core/training/batches/batch-maker.ts';
 import type { PlainBatch } from '../core/training/batches/plain-clips.ts';
 import type { TrainingBatch } from '../core/training/training-batch.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
-import type { ShippedModelName, StartModelName } from '../core/models/shipped-models.ts';
+import type { ShippedModelName, PackagedModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 
 /** A model that was trained or imported in this browser. */
@@ -16,6 +17,9 @@ export type OwnModelName = `own:${number}`;
 
 /** A shipped model, whose files lie in `models/<name>/` beside the page, or one of the visitor's own. */
 export type ModelName = ShippedModelName | OwnModelName;
+
+/** What a worker can load to predict with: beside these, what stands in for a model where words run into each other. */
+export type LoadableName = ModelName | 'strings';
 
 /** One of the visitor's own models: what the page shows of it, and its file. */
 export type OwnModel = {
@@ -29,7 +33,7 @@ export type OwnModel = {
 
 /** Where a model's files lie: a shipped one below the page's address, or a file of one's own. */
 export type ModelPlace =
-  | { readonly shipped: StartModelName; readonly baseUrl: string }
+  | { readonly shipped: PackagedModelName; readonly baseUrl: string }
   | { readonly zip: Blob };
 
 /** What a model says of itself, and its size on disk. */
@@ -188,6 +192,9 @@ export type FeatureChunk = {
   readonly unreadable: readonly UnreadableClip[];
 };
 
+/** Several windows of a recording as one array `[numClips, numFrames, numBands]`. */
+export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable'> & { readonly numClips: number };
+
 /** A file to read, or what the page has decoded of it; `path` names it in errors. */
 export type FileAtPath = { readonly path: string; readonly file: OpenedSource };
 
@@ -224,6 +231,28 @@ export type FeaturesApi = BatchApi & {
     result: FeatureChunk;
     progress: never;
   };
+  /** Decodes a recording of several words and finds what a model is to hear of it; the worker keeps the last few. */
+  openSpeech: {
+    argument: {
+      readonly choice: FrontEndChoice;
+      readonly source: OpenedSource;
+      readonly kind: WindowKind;
+      readonly key: number;
+    };
+    result: WindowPlan;
+    progress: never;
+  };
+  /** Features of some of its windows; null where the worker has not (or no longer) got the recording. */
+  extractWindows: {
+    argument: {
+      readonly choice: FrontEndChoice;
+      readonly key: number;
+      readonly first: number;
+      readonly count: number;
+    };
+    result: WindowFeatures | null;
+    progress: never;
+  };
   /** Makes a take of one word out of a recording or a file. */
   cutTake: { argument: { readonly source: OpenedSource }; result: CutTake; progress: never };
   /** Takes one frame to pieces; null where the worker has not (or no longer) got the clip: send it once more. */
@@ -245,8 +274,8 @@ export type ExplainRequest = {
 };
 
 /** A model that the model worker has loaded. */
-export type LoadedModel = {
-  readonly name: ModelName;
+export type LoadedModel<Name extends LoadableName = LoadableName> = {
+  readonly name: Name;
   readonly metadata: ModelMetadata;
   readonly backend: BackendInfo;
   /** How many clips one `predict` should have, except the last. */
@@ -258,7 +287,7 @@ export type ModelApi = {
   /** Starts the backend (once), loads a model (once each) and runs it once. */
   load: {
     argument: {
-      readonly name: ModelName;
+      readonly name: LoadableName;
       readonly baseUrl: string;
       readonly backend: BackendInfo;
       /** The file of one of the visitor's own models; null for a shipped one. */
@@ -268,7 +297,7 @@ export type ModelApi = {
     progress: never;
   };
   /** Forgets a loaded model; nothing where it is not loaded. */
-  unload: { argument: { readonly name: ModelName }; result: null; progress: never };
+  unload: { argument: { readonly name: LoadableName }; result: null; progress: never };
   /** Reads a model file, runs it once and forgets it again. */
   inspect: {
     argument: { readonly zip: Blob; readonly backend: BackendInfo };
@@ -280,11 +309,11 @@ export type ModelApi = {
   /** Packs a model into one file under a name. */
   pack: { argument: { readonly place: ModelPlace; readonly name: string }; result: Blob; progress: never };
   /** Runs one whole batch of zeros, so that the first real one is as quick as the others. */
-  warmUpBatch: { argument: { readonly name: ModelName }; result: null; progress: never };
+  warmUpBatch: { argument: { readonly name: LoadableName }; result: null; progress: never };
   /** `values` is `[numClips, numFrames, numBands]`, the scores are `[numClips, labels]`. */
   predict: {
     argument: {
-      readonly name: ModelName;
+      readonly name: LoadableName;
       readonly values: Float32Array;
       /** Valid frames of each clip; null = all of them. */
       readonly lengths: Int32Array | null;

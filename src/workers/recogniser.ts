@@ -3,6 +3,7 @@ import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
+import { modelForStrings } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
 import { FeaturePool } from './feature-pool.ts';
@@ -30,6 +31,7 @@ import type {
   Scoring,
   TensorMemory,
 } from './protocol.ts';
+import { type ScoredSpeech, scoreSpeech, type ScoreSpeechOptions } from './score-speech.ts';
 import { rankScores } from './rank-scores.ts';
 import { browserParts, type RecogniserParts } from './recogniser-parts.ts';
 
@@ -41,7 +43,7 @@ export type RecogniserOptions = {
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
 type EvaluateOptions = Abortable & { readonly onProgress?: (progress: EvaluateProgress) => void };
-type Ready = { readonly session: ModelSession; readonly model: LoadedModel };
+type Ready = { readonly session: ModelSession; readonly model: LoadedModel<ModelName> };
 
 /**
  * Everything the page asks of the workers. `getSnapshot` and `subscribe` fit React's `useSyncExternalStore`.
@@ -192,6 +194,22 @@ export class Recogniser {
     return this.#withModel(signal, (ready) =>
       evaluateClips({ ...ready, clips, features, signal, onProgress, now, decodeOther }),
     );
+  }
+
+  /**
+   * What the model makes of a recording of several words, to be decoded. Where words may run into each other, the model
+   * that knows digits in the middle of others stands in for `digits`.
+   *
+   * @throws PhonoscopeError `audio-*`, `model-*`, `aborted`, `worker-crashed`.
+   */
+  scoreSpeech(source: ClipSource, options: ScoreSpeechOptions): Promise<ScoredSpeech> {
+    const { signal } = options;
+    return this.#withModel(signal, async ({ session, model }) => {
+      const name = options.kind === 'frames' ? modelForStrings(model.name) : model.name;
+      const loaded = await session.load(name, signal);
+      const opened = await this.#open(source, signal);
+      return scoreSpeech({ ...options, session, model: loaded, features: this.#features, source: opened });
+    });
   }
 
   #open(source: ClipSource, signal: AbortSignal | undefined): Promise<OpenedSource> {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PhonoscopeError } from '../../core/errors.ts';
 import { type ModelFile, parseModelFiles, readModelZip } from '../../core/models/model-file.ts';
-import { isStartModel, startModelNames } from '../../core/models/shipped-models.ts';
+import { isPackagedModel, packagedModelNames } from '../../core/models/shipped-models.ts';
 
 /** `public/models` beside `src`. */
 const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../public/models');
@@ -16,7 +16,7 @@ const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), '../../../pu
  * it cannot be used.
  */
 export async function loadModel(nameOrFile: string): Promise<ModelFile> {
-  if (isStartModel(nameOrFile)) return readFolder(join(shippedFolder, nameOrFile), nameOrFile);
+  if (isPackagedModel(nameOrFile)) return readFolder(join(shippedFolder, nameOrFile), nameOrFile);
   const found = await stat(nameOrFile).catch(() => null);
   if (found === null) throw unknownModel(nameOrFile);
   if (found.isDirectory()) return readFolder(nameOrFile, nameOrFile);
@@ -38,7 +38,7 @@ async function readFolder(folder: string, name: string): Promise<ModelFile> {
 }
 
 function unknownModel(name: string): PhonoscopeError {
-  const known = startModelNames.join(', ');
+  const known = packagedModelNames.join(', ');
   return new PhonoscopeError('model-unknown', `There is no model "${name}". Shipped models: ${known}.`, {
     name,
     known,

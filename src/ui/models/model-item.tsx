@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isStartModel } from '../../core/models/shipped-models.ts';
+import { isPackagedModel } from '../../core/models/shipped-models.ts';
 import type { LibraryName } from '../../workers/model-library.ts';
 import type { ModelName, OwnModel } from '../../workers/protocol.ts';
 import { Button } from '../shared/button.tsx';
@@ -26,7 +26,7 @@ export function ModelItem({ session, state, name, own }: ModelItemProps) {
   const { t } = useTranslation();
   const { recogniser, state: recogniserState } = useRecogniser();
   const [isRenaming, setIsRenaming] = useState(false);
-  const title = own?.title ?? (isStartModel(name) ? t(`app.modelName.${name}`) : name);
+  const title = own?.title ?? (isPackagedModel(name) ? t(`app.modelName.${name}`) : name);
   const details = state.details.get(name);
   const listener = toListener(name);
   const isInUse = recogniserState.model === name;
@@ -95,7 +95,7 @@ export function ModelItem({ session, state, name, own }: ModelItemProps) {
   );
 }
 
-/** `wide` knows too many words to listen with. */
+/** `wide` knows too many words to listen with, and `strings` stands in for `digits`. */
 function toListener(name: LibraryName): ModelName | null {
-  return name === 'wide' ? null : name;
+  return name === 'wide' || name === 'strings' ? null : name;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shippedModelNames, startModelNames } from '../../core/models/shipped-models.ts';
+import { packagedModelNames, shippedModelNames } from '../../core/models/shipped-models.ts';
 import type { LibraryName } from '../../workers/model-library.ts';
 import { Button } from '../shared/button.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
@@ -22,7 +22,7 @@ export function ModelsPanel() {
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const { removed, error } = state;
   useEffect(() => {
-    const names: LibraryName[] = [...startModelNames, ...ownModels.map(({ name }) => name)];
+    const names: LibraryName[] = [...packagedModelNames, ...ownModels.map(({ name }) => name)];
     void session.describe(names);
     void session.measureStorage();
   }, [session, ownModels]);
@@ -62,7 +62,7 @@ export function ModelsPanel() {
           {t('models.shipped')}
         </h3>
         <ul className={styles.list}>
-          {([...shippedModelNames, 'wide'] as const).map((name) => (
+          {([...shippedModelNames, 'strings', 'wide'] as const).map((name) => (
             <li key={name}>
               <ModelItem session={session} state={state} name={name} own={null} />
             </li>

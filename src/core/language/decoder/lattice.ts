@@ -1,3 +1,5 @@
+import { logAdd } from '../log-add.ts';
+
 /**
  * A word on its way through a recording, with the pause before it. Scores are natural logarithms and already weighed:
  * their sum along a path is the path's score.
@@ -176,10 +178,4 @@ function backwardScores({ arcsInto }: Lattice): Float64Array {
     }
   }
   return scores;
-}
-
-/** ln(eᵃ + eᵇ). */
-function logAdd(a: number, b: number): number {
-  const [larger, smaller] = a > b ? [a, b] : [b, a];
-  return smaller === Number.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(smaller - larger));
 }

@@ -53,7 +53,7 @@ class SegmentSearch {
         .filter(({ to }) => to === at)
         .flatMap((segment) => {
           const before = placesAt[segment.from] ?? [];
-          return [...this.#skip(segment, before), ...this.#enter(segment, before)];
+          return this.#skip(segment, before).concat(this.#enter(segment, before));
         });
       placesAt[at] = keepBest(places, options.beam);
     }

@@ -1,0 +1,41 @@
+import { prepareClip } from '../core/audio/prepare-clip.ts';
+import type { FeatureExtractor } from '../core/features/extract-features.ts';
+import { type Features, lengthsOf } from '../core/features/features.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
+import {
+  planWindows,
+  prepareWindow,
+  type WindowKind,
+  type WindowPlan,
+} from '../core/language/decoder/speech-windows.ts';
+import type { Audio } from '../core/audio/audio.ts';
+
+type Speech = { readonly samples: Float32Array; readonly plan: WindowPlan };
+
+/** One recording is heard while the next is opened; a folder and the page may do so side by side. */
+const maxKept = 4;
+
+/** Keeps the last recordings of several words decoded, so that their windows can be heard part by part. */
+export function createSpeechCache() {
+  const kept = new Map<number, Speech>();
+  return {
+    open(key: number, audio: Audio, frontEnd: FrontEnd, kind: WindowKind): WindowPlan {
+      const { whole } = prepareClip(audio, { ...frontEnd, clipSamples: null, level: null });
+      const plan = planWindows(whole, frontEnd, kind);
+      kept.set(key, { samples: whole, plan });
+      const [oldest] = kept.keys();
+      if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+      return plan;
+    },
+    /** Features of some windows, one after the other; null where the recording is not kept any more. */
+    extract(key: number, first: number, count: number, frontEnd: FrontEnd, extract: FeatureExtractor) {
+      const speech = kept.get(key);
+      if (speech === undefined) return null;
+      const windows = speech.plan.windows.slice(first, first + count);
+      const clips = windows.map((window): Features =>
+        extract(prepareWindow(speech.samples, window, frontEnd)),
+      );
+      return { clips, lengths: lengthsOf(clips) };
+    },
+  };
+}
