@@ -45,7 +45,7 @@ export function findSpeechSegments(samples: Float32Array, sampleRateHz: number):
     .map(({ start, end }) => ({ start: start * frameSamples, end: end * frameSamples }));
   const around = { margin: Math.round(marginSec * sampleRateHz), numSamples: samples.length };
   return pieces.flatMap((_, from) =>
-    spansFrom(pieces, from, sampleRateHz).map((to) => ({ from, to, ...widen(pieces, from, to, around) })),
+    spansFrom(pieces, from, sampleRateHz).map((to) => widen(pieces, from, to, around)),
   );
 }
 
@@ -67,11 +67,13 @@ function widen(
   from: number,
   to: number,
   { margin, numSamples }: { readonly margin: number; readonly numSamples: number },
-): Stretch {
+): SpeechSegment {
   const [start, end] = [pieces[from]?.start ?? 0, pieces[to - 1]?.end ?? 0];
   const before = pieces[from - 1]?.end ?? Number.NEGATIVE_INFINITY;
   const after = pieces[to]?.start ?? Number.POSITIVE_INFINITY;
   return {
+    from,
+    to,
     start: Math.max(0, start - Math.min(margin, Math.floor((start - before) / 2))),
     end: Math.min(numSamples, end + Math.min(margin, Math.floor((after - end) / 2))),
   };
