@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'takes-too-many'
   | 'zip-unreadable'
   | 'grammar-invalid'
+  | 'references-invalid'
   | 'hmm-invalid'
   | 'training-diverged'
   | 'training-no-clips'
