@@ -28,6 +28,11 @@ export type Emission = (scores: Float32Array, label: number) => number;
 /** Scores of 0 would forbid a word for good. */
 const minScore = 1e-6;
 
+/** ln of a score, also where it is too small or, from a model gone astray, no number. */
+function logOf(score: number | undefined): number {
+  return Math.log(score !== undefined && score > minScore ? score : minScore);
+}
+
 /**
  * Turns a model's scores into what a path gains or loses by a label: acoustic scale × (ln p(label | sound) − prior scale
  * × ln p(label)).
@@ -39,9 +44,16 @@ export function createEmission(
   { acousticScale, priorScale }: Pick<DecodeOptions, 'acousticScale' | 'priorScale'>,
   priors: readonly number[] | null,
 ): Emission {
-  const offset = priors?.map((prior) => priorScale * Math.log(Math.max(minScore, prior))) ?? null;
-  return (scores, label) =>
-    acousticScale * (Math.log(Math.max(minScore, scores[label] ?? 0)) - (offset?.[label] ?? 0));
+  const offset = priors?.map((prior) => priorScale * logOf(prior)) ?? null;
+  return (scores, label) => acousticScale * (logOf(scores[label]) - (offset?.[label] ?? 0));
+}
+
+/** What a guess among all labels comes to: a model without a label for silence says nothing of pauses. */
+export function evenGuess(
+  { acousticScale }: Pick<DecodeOptions, 'acousticScale'>,
+  numLabels: number,
+): number {
+  return acousticScale * Math.log(1 / numLabels);
 }
 
 /** The highest of several labels' emissions; −Infinity without one. */

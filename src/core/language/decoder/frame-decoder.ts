@@ -4,6 +4,7 @@ import {
   bestEmission,
   createEmission,
   type Emission,
+  evenGuess,
   type LabelSet,
   type SortedLabels,
   sortLabels,
@@ -172,7 +173,8 @@ export class FrameDecoder {
     const ends = new Map<string, Boundary>();
     for (const following of this.#following.values()) {
       const score = following.paths.endScore;
-      if (score < limit) continue;
+      // With an infinite beam, −Infinity is not below the limit: the last state is not reached yet.
+      if (score === Number.NEGATIVE_INFINITY || score < limit) continue;
       const { word } = following;
       const lmState = this.#languageModel.advance(following.lmState, this.#words[word]?.word ?? '');
       const key = keyOf({ lmState, lastWord: word });
@@ -251,15 +253,14 @@ export class FrameDecoder {
 function planPause(
   { silences, others }: SortedLabels,
   emit: Emission,
-  { acousticScale, fillerPenalty }: DecodeOptions,
+  options: DecodeOptions,
   numLabels: number,
 ): (scores: Float32Array) => number {
-  // A model without a label for silence says nothing of pauses: they cost what an even guess does.
-  const evenGuess = acousticScale * Math.log(1 / numLabels);
+  const guess = evenGuess(options, numLabels);
   return (scores) =>
     Math.max(
-      silences.length === 0 ? evenGuess : bestEmission(emit, scores, silences),
-      bestEmission(emit, scores, others) - fillerPenalty,
+      silences.length === 0 ? guess : bestEmission(emit, scores, silences),
+      bestEmission(emit, scores, others) - options.fillerPenalty,
     );
 }
 

@@ -1,5 +1,12 @@
 import type { DecodeSetup } from './decode-sound.ts';
-import { bestEmission, createEmission, type Emission, type SortedLabels, sortLabels } from './emissions.ts';
+import {
+  bestEmission,
+  createEmission,
+  type Emission,
+  evenGuess,
+  type SortedLabels,
+  sortLabels,
+} from './emissions.ts';
 import type { DecodedLattice, LatticeArc } from './lattice.ts';
 
 /** What may be one word, pieces `from` to before `to` of a recording, and the model's scores for it. */
@@ -65,9 +72,13 @@ class SegmentSearch {
 
   /** The segment is no word. */
   #skip(segment: ScoredSegment, places: readonly Place[]): Place[] {
-    const { others, silences } = this.#labels;
-    const best = bestEmission(this.#emit, segment.scores, [...others, ...silences]);
-    const gain = best * lengthOf(segment) - this.#setup.options.fillerPenalty;
+    const { labelSet, options } = this.#setup;
+    const noWords = [...this.#labels.others, ...this.#labels.silences];
+    const best =
+      noWords.length === 0
+        ? evenGuess(options, labelSet.labels.length)
+        : bestEmission(this.#emit, segment.scores, noWords);
+    const gain = best * lengthOf(segment) - options.fillerPenalty;
     return places.map(({ node, lmState, pause, score }) => ({
       node,
       lmState,
