@@ -7,7 +7,7 @@ import type { TimeRange } from '../shared/time-range.ts';
 import { Waveform } from '../shared/waveform.tsx';
 import { ExplainCursor } from './explain/explain-cursor.tsx';
 import type { ExplainSession } from './explain/explain-session.ts';
-import { Playhead } from './playhead.tsx';
+import { Playhead } from '../shared/playhead.tsx';
 import styles from './clip-plots.module.css';
 
 const waveHeight = '6.5rem';

@@ -8,7 +8,7 @@ import { ExplainSession } from './explain/explain-session.ts';
 import { LiveSession } from '../shared/listen/live-session.ts';
 import { MicrophoneSession } from '../shared/listen/microphone-session.ts';
 import { fetchSample, type SampleClip } from './sample-clips.ts';
-import { Take } from './take.ts';
+import { Take } from '../shared/listen/take.ts';
 
 /** What the microphone button does. */
 export type ListenMode = 'record' | 'live';
