@@ -1,41 +1,42 @@
 import { resolve } from 'node:path';
 import { generateText, nextWords } from '../core/language/hmm/predict-text.ts';
-import { scoreTextHmm, type TextHmmScore } from '../core/language/hmm/score-text-hmm.ts';
+import { scoreTextHmm } from '../core/language/hmm/score-text-hmm.ts';
 import { readTextHmm, writeTextHmm } from '../core/language/hmm/text-hmm-file.ts';
 import { maxTextStates, trainTextHmm } from '../core/language/hmm/text-hmm.ts';
+import { splitSentences, type Tokenizer } from '../core/language/ngram/tokenizer.ts';
 import { createRandom } from '../core/training/random.ts';
 import type { CliIo, Command } from './io.ts';
+import { formatScore, readTokenizer, tokenizerHelp } from './lm-options.ts';
 import { printable } from './progress.ts';
 import { readText } from './read-text.ts';
 import { saveResult } from './save-result.ts';
 import { parseNumber, parseOptions, parseWhole, UsageError } from './usage.ts';
 
-const help = `npm run -s cli -- lm hmm train FILE… --states N --out F.json [--seed N] [--iterations N] [--json]
+const help = `npm run -s cli -- lm hmm train FILE… --states N --out F.json [options]
 npm run -s cli -- lm hmm score F.json FILE… [--json]
 npm run -s cli -- lm hmm generate F.json [--seed N] [--temperature T] [--count N] [--max-words N] [--json]
 npm run -s cli -- lm hmm next F.json WORD… [--count N] [--json]
 
 Hidden Markov models of text: learn one by Baum and Welch, measure how well it foretells a text, let it speak, and
-see what may follow some words. Texts are UTF-8 with one sentence a line and spaces between words; empty lines are
-left out.
+see what may follow some words. Texts are UTF-8 with one sentence a line; empty lines are left out.
 
 train
-  --states N        1 to ${maxTextStates} hidden states
-  --out F.json      the file to write
-  --seed N          where learning starts (default: 1); other seeds may find better models
-  --iterations N    at most so many (default: 50)
-  --json            {iterations, logProb10: of the text before the last one, states, words}
+  --states N          1 to ${maxTextStates} hidden states
+${tokenizerHelp}  --out F.json        the file to write
+  --seed N            where learning starts (default: 1); other seeds may find better models
+  --iterations N      at most so many (default: 50)
+  --json              {iterations, logProb10: of the text before the last one, states, words}
 score               unknown words count as <unk>, sentence ends are tokens
-  --json            {logProb10, perplexity, perplexityNoEnd, oov, tokens}; null for what is infinite
+  --json              {logProb10, perplexity, perplexityNoEnd, oov, tokens}; null for what is infinite
 generate
-  --seed N          0 to 2147483647 (default: 1)
-  --temperature T   1 is the model as it is (default); less keeps to what is likely, more is bolder
-  --count N         how many sentences (default: 1)
-  --max-words N     where a sentence is cut off (default: 100)
-  --json            [sentence]
+  --seed N            0 to 2147483647 (default: 1)
+  --temperature T     1 is the model as it is (default); less keeps to what is likely, more is bolder
+  --count N           how many sentences (default: 1)
+  --max-words N       where a sentence is cut off (default: 100)
+  --json              [sentence]
 next                </s> is the end of the sentence, <unk> an unknown word
-  --count N         how many words (default: 10)
-  --json            [{word, probability}]
+  --count N           how many words (default: 10)
+  --json              [{word, probability}]
 `;
 
 const maxSeed = 2 ** 31 - 1;
@@ -68,6 +69,7 @@ export async function lmHmmCommand(args: string[], io: CliIo): Promise<number> {
 async function train(args: string[], io: CliIo): Promise<number> {
   const { values, positionals } = parseOptions(args, {
     states: { type: 'string' },
+    tokenizer: { type: 'string', default: 'whitespace' },
     out: { type: 'string' },
     seed: { type: 'string', default: '1' },
     iterations: { type: 'string', default: '50' },
@@ -76,7 +78,9 @@ async function train(args: string[], io: CliIo): Promise<number> {
   if (positionals.length === 0) throw new UsageError('lm hmm train needs at least one FILE.');
   if (values.states === undefined) throw new UsageError('lm hmm train needs --states N.');
   if (values.out === undefined) throw new UsageError('lm hmm train needs --out F.json.');
-  const steps = trainTextHmm(await readSentences(positionals, io), {
+  const tokenizer = readTokenizer(values.tokenizer);
+  const steps = trainTextHmm(await readSentences(positionals, tokenizer, io), {
+    tokenizer,
     numStates: parseWhole('--states', values.states, 1, maxTextStates),
     seed: parseWhole('--seed', values.seed, 0, maxSeed),
     iterations: parseWhole('--iterations', values.iterations, 1, 10_000),
@@ -103,8 +107,8 @@ async function score(args: string[], io: CliIo): Promise<number> {
     throw new UsageError('lm hmm score needs F.json and at least one FILE.');
   }
   const model = readTextHmm(await readText(path, io));
-  const result = scoreTextHmm(model, await readSentences(paths, io));
-  io.stdout(values.json ? `${JSON.stringify(result)}\n` : format(result));
+  const result = scoreTextHmm(model, await readSentences(paths, model.tokenizer, io));
+  io.stdout(values.json ? `${JSON.stringify(result)}\n` : formatScore(result));
   return 0;
 }
 
@@ -124,7 +128,7 @@ async function generate(args: string[], io: CliIo): Promise<number> {
   const maxWords = parseWhole('--max-words', values['max-words'], 1, 10_000);
   const model = readTextHmm(await readText(path, io));
   const sentences = Array.from({ length: count }, (_, i) =>
-    generateText(model, createRandom(seed, i), temperature, maxWords).join(' '),
+    model.tokenizer.join(generateText(model, createRandom(seed, i), temperature, maxWords)),
   );
   const lines = sentences.map((sentence) => `${printable(sentence)}\n`).join('');
   io.stdout(values.json ? `${JSON.stringify(sentences)}\n` : lines);
@@ -139,29 +143,15 @@ async function next(args: string[], io: CliIo): Promise<number> {
   const [path, ...before] = positionals;
   if (path === undefined) throw new UsageError('lm hmm next needs F.json.');
   const count = parseWhole('--count', values.count, 1, 1_000_000);
-  const words = nextWords(readTextHmm(await readText(path, io)), before).slice(0, count);
+  const model = readTextHmm(await readText(path, io));
+  const words = nextWords(model, model.tokenizer.split(before.join(' '))).slice(0, count);
   const lines = words.map(({ word, probability }) => `${printable(word)}\t${probability.toFixed(6)}\n`);
   io.stdout(values.json ? `${JSON.stringify(words)}\n` : lines.join(''));
   return 0;
 }
 
-async function readSentences(paths: readonly string[], io: CliIo): Promise<string[][]> {
-  const sentences: string[][] = [];
-  for (const path of paths) {
-    for (const line of (await readText(path, io)).split(/\r\n|\r|\n/)) {
-      if (line.trim() !== '') sentences.push(line.trim().split(/\s+/u));
-    }
-  }
-  return sentences;
-}
-
-function format({ logProb10, perplexity, perplexityNoEnd, oov, tokens }: TextHmmScore): string {
-  const rows = [
-    ['log10 P', logProb10.toFixed(4)],
-    ['perplexity', perplexity.toFixed(4)],
-    ['without sentence ends', perplexityNoEnd.toFixed(4)],
-    ['unknown words', String(oov)],
-    ['tokens', String(tokens)],
-  ];
-  return rows.map(([name = '', value = '']) => `${name.padEnd(22)}${value}\n`).join('');
+async function readSentences(paths: readonly string[], tokenizer: Tokenizer, io: CliIo): Promise<string[][]> {
+  const texts: string[] = [];
+  for (const path of paths) texts.push(await readText(path, io));
+  return splitSentences(texts.join('\n'), tokenizer);
 }

@@ -1,12 +1,8 @@
 import { readArpa } from '../core/language/ngram/read-arpa.ts';
-import {
-  scoreSentences,
-  scoreWords,
-  type ScoredWord,
-  type TextScore,
-} from '../core/language/ngram/score-text.ts';
+import { type NgramWord, scoreSentences, scoreWords } from '../core/language/ngram/score-text.ts';
 import { splitSentences } from '../core/language/ngram/tokenizer.ts';
 import type { CliIo } from './io.ts';
+import { formatScore } from './lm-options.ts';
 import { printable } from './progress.ts';
 import { readText } from './read-text.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -43,21 +39,10 @@ export async function lmScoreCommand(args: string[], io: CliIo): Promise<number>
   if (values.words && !values.json) {
     for (const words of sentences) io.stdout(`${scoreWords(model, words).map(formatWord).join('')}\n`);
   }
-  io.stdout(values.json ? `${JSON.stringify(score)}\n` : format(score));
+  io.stdout(values.json ? `${JSON.stringify(score)}\n` : formatScore(score));
   return 0;
 }
 
-function formatWord({ word, logProb10, matchLength, isKnown }: ScoredWord): string {
+function formatWord({ word, logProb10, matchLength, isKnown }: NgramWord): string {
   return `${printable(word)}\t${logProb10.toFixed(4)}\t${matchLength}${isKnown ? '' : '\tunknown'}\n`;
-}
-
-function format({ logProb10, perplexity, perplexityNoEnd, oov, tokens }: TextScore): string {
-  const rows = [
-    ['log10 P', logProb10.toFixed(4)],
-    ['perplexity', perplexity.toFixed(4)],
-    ['without sentence ends', perplexityNoEnd.toFixed(4)],
-    ['unknown words', String(oov)],
-    ['tokens', String(tokens)],
-  ];
-  return rows.map(([name = '', value = '']) => `${name.padEnd(22)}${value}\n`).join('');
 }

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { NgramModel } from '../core/language/ngram/ngram-model.ts';
 import type { Smoothing } from '../core/language/ngram/smoothing.ts';
-import { createTokenizer, splitSentences } from '../core/language/ngram/tokenizer.ts';
+import { splitSentences } from '../core/language/ngram/tokenizer.ts';
 import { maxOrder, trainNgram } from '../core/language/ngram/train-ngram.ts';
 import { numNgrams, writeArpa } from '../core/language/ngram/write-arpa.ts';
 import type { CliIo } from './io.ts';
+import { readTokenizer, tokenizerHelp } from './lm-options.ts';
 import { printable } from './progress.ts';
 import { readText } from './read-text.ts';
 import { saveResult } from './save-result.ts';
@@ -23,9 +24,7 @@ Learns an N-gram language model from UTF-8 texts with one sentence a line; empty
   --k K               for add-k (default: 1)
   --back-off          for witten-bell and absolute: use shorter histories only for words not seen after
                       the longer one, instead of mixing the two
-  --tokenizer NAME    whitespace (default), character, or segmenter:LOCALE such as segmenter:zh
-                      (words without punctuation); the file keeps it
-  --out F.arpa        the file to write
+${tokenizerHelp}  --out F.arpa        the file to write
   --json              {order, words, ngrams: [one-word N-grams, two-word N-grams, …]}
 `;
 
@@ -50,8 +49,7 @@ export async function lmTrainCommand(args: string[], io: CliIo): Promise<number>
   if (values.out === undefined) throw new UsageError('lm train needs --out F.arpa.');
   const order = parseWhole('--order', values.order, 1, maxOrder);
   const smoothing = readSmoothing(values.smoothing, values.k, values['back-off']);
-  const tokenizer = createTokenizer(values.tokenizer);
-  if (tokenizer === null) throw new UsageError(`--tokenizer: there is no "${values.tokenizer}".`);
+  const tokenizer = readTokenizer(values.tokenizer);
   const texts: string[] = [];
   for (const path of positionals) texts.push(await readText(path, io));
   const model = trainNgram(splitSentences(texts.join('\n'), tokenizer), order, smoothing, tokenizer);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lmHmmCommand } from '../../src/cli/lm-hmm.ts';
+import { lmCommand } from '../../src/cli/lm.ts';
 import { UsageError } from '../../src/cli/usage.ts';
 
 let folder = '';
@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function run(...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
-  const exitCode = await lmHmmCommand(args, {
+  const exitCode = await lmCommand(['hmm', ...args], {
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
     env: {},
@@ -48,6 +48,7 @@ describe('lm hmm', () => {
     [['train', 'text.txt', '--states', '0', '--out', 'x.json']],
     [['train', 'text.txt', '--states', '1.5', '--out', 'x.json']],
     [['train', 'text.txt', '--states', '3', '--iterations', '0', '--out', 'x.json']],
+    [['train', 'text.txt', '--states', '3', '--tokenizer', 'spaces', '--out', 'x.json']],
     [['score', 'm.json']],
     [['score', 'm.json', 'text.txt', '--order', '3']],
     [['generate']],
@@ -108,6 +109,14 @@ describe('lm hmm', () => {
     expect(v.parse(v.array(v.string()), JSON.parse(json.stdout))).toHaveLength(4);
   });
 
+  it('keeps the tokenizer for later', async () => {
+    await run('train', 'text.txt', '--states', '2', '--tokenizer', 'character', '--out', 'c.json');
+    const { stdout } = await run('generate', 'c.json', '--max-words', '6', '--json');
+    expect(stdout).not.toContain('▁');
+    const score = await run('score', 'c.json', 'other.txt', '--json');
+    expect(JSON.parse(score.stdout)).toMatchObject({ tokens: 'the zebra runs'.length + 1 });
+  });
+
   it('says what may come next', async () => {
     const { stdout } = await run('next', 'm.json', 'the', '--json', '--count', '100');
     const next = v.parse(probabilities, JSON.parse(stdout));
@@ -118,8 +127,8 @@ describe('lm hmm', () => {
   });
 
   it.each([
-    ['a text without words', ['train', 'empty.txt', '--states', '2', '--out', 'x.json'], 'hmm-invalid'],
-    ['a text without words to score', ['score', 'm.json', 'empty.txt'], 'hmm-invalid'],
+    ['a text without words', ['train', 'empty.txt', '--states', '2', '--out', 'x.json'], 'corpus-empty'],
+    ['a text without words to score', ['score', 'm.json', 'empty.txt'], 'corpus-empty'],
     ['a missing file', ['score', 'absent.json', 'text.txt'], 'file-unreadable'],
     ['a model that is none', ['next', 'text.txt'], 'hmm-invalid'],
   ])('refuses %s', async (_, args, code) => {

@@ -12,6 +12,7 @@ import {
   type TextHmmOptions,
   trainTextHmm,
 } from '../../../src/core/language/hmm/text-hmm.ts';
+import { createTokenizer, whitespaceTokenizer } from '../../../src/core/language/ngram/tokenizer.ts';
 import { forwardLogProbs, trellisLogProb } from '../../../src/core/language/hmm/trellis.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 
@@ -66,8 +67,6 @@ describe('trainTextHmm', () => {
   });
 
   it.each([
-    ['no sentences', [], {}, 'the text has no words'],
-    ['empty sentences', [[]], {}, 'the text has no words'],
     ['no states', sentences, { numStates: 0 }, 'it has 1 to 200 states, not 0'],
     ['half a state', sentences, { numStates: 1.5 }, 'it has 1 to 200 states, not 1.5'],
     ['too many states', sentences, { numStates: 201 }, 'it has 1 to 200 states, not 201'],
@@ -87,6 +86,12 @@ describe('trainTextHmm', () => {
     expect(() => learn(from, { ...options, ...change })).toThrow(
       expect.objectContaining({ code: 'hmm-invalid', details: { reason } }),
     );
+  });
+});
+
+describe('a text without words', () => {
+  it.each([[[]], [[[]]]])('is refused: %j', (from) => {
+    expect(() => learn(from)).toThrow(expect.objectContaining({ code: 'corpus-empty' }));
   });
 });
 
@@ -183,6 +188,13 @@ describe('a text model as a file', () => {
     ],
   };
 
+  it('keeps its tokenizer; an older file means white space', () => {
+    const tokenizer = createTokenizer('character') ?? whitespaceTokenizer;
+    const characters = learn([['a', 'b']], { ...options, tokenizer }).model;
+    expect(readTextHmm(writeTextHmm(characters)).tokenizer.split('ab a')).toEqual(['a', 'b', '▁', 'a']);
+    expect(readTextHmm(JSON.stringify(good)).tokenizer).toBe(whitespaceTokenizer);
+  });
+
   it('is read as it is described', () => {
     expect(Math.exp(forwardLogProb(readTextHmm(JSON.stringify(good)), []))).toBeCloseTo(0.625, 12);
   });
@@ -191,6 +203,7 @@ describe('a text model as a file', () => {
     ['another format', { format: 'arpa' }],
     ['a newer version', { version: 2 }],
     ['an unknown field', { colour: 'red' }],
+    ['a tokenizer that is none', { tokenizer: 'spaces' }],
     ['no words', { words: [] }],
     ['a word that is no text', { words: [1] }],
     ['an empty word', { words: [''] }],

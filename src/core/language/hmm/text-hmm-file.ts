@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { createTokenizer, whitespaceTokenizer } from '../ngram/tokenizer.ts';
 import { invalidHmm } from './invalid-hmm.ts';
 import {
   createTextHmm,
@@ -25,6 +26,13 @@ const distributions = v.pipe(v.array(distribution), v.minLength(1), v.maxLength(
 const fileSchema = v.strictObject({
   format: v.literal('phonoscope-hmm'),
   version: v.literal(formatVersion),
+  tokenizer: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((spec) => createTokenizer(spec) !== null, 'the name of no tokenizer'),
+    ),
+    whitespaceTokenizer.spec,
+  ),
   words: v.pipe(
     v.array(v.pipe(v.string(), v.minLength(1, 'an empty word'))),
     v.minLength(1, 'no words'),
@@ -38,10 +46,10 @@ const fileSchema = v.strictObject({
 });
 
 /**
- * Writes a model as JSON: `words`, `initial`, a row of `transition` for each state, and a row of `emission` for each
+ * Writes a model as JSON: `tokenizer` (white space where it is missing), `words`, `initial`, a row of `transition` for each state, and a row of `emission` for each
  * state: the words, then `<unk>`, then `</s>`. Reading it gives the same numbers.
  */
-export function writeTextHmm({ words, hmm }: TextHmm): string {
+export function writeTextHmm({ words, hmm, tokenizer }: TextHmm): string {
   const { numStates, numSymbols, initial, transition, emission } = hmm;
   const rows = (values: Float64Array, length: number) =>
     Array.from({ length: numStates }, (_, state) => [
@@ -50,6 +58,7 @@ export function writeTextHmm({ words, hmm }: TextHmm): string {
   return JSON.stringify({
     format: 'phonoscope-hmm',
     version: formatVersion,
+    tokenizer: tokenizer.spec,
     words,
     initial: [...initial],
     transition: rows(transition, numStates),
@@ -70,7 +79,7 @@ export function readTextHmm(text: string): TextHmm {
     const where = path?.map(({ key }) => String(key)).join('.') ?? '';
     throw invalidHmm(where === '' ? message : `${where} has ${message}`);
   }
-  const { words, initial, transition, emission } = parsed.output;
+  const { tokenizer, words, initial, transition, emission } = parsed.output;
   const numStates = initial.length;
   const numSymbols = words.length + 2;
   if (transition.length !== numStates || transition.some((row) => row.length !== numStates)) {
@@ -79,13 +88,14 @@ export function readTextHmm(text: string): TextHmm {
   if (emission.length !== numStates || emission.some((row) => row.length !== numSymbols)) {
     throw invalidHmm(`emission should be ${numStates} rows of ${numSymbols}`);
   }
-  return createTextHmm(words, {
+  const hmm = {
     numStates,
     numSymbols,
     initial: Float64Array.from(initial),
     transition: Float64Array.from(transition.flat()),
     emission: Float64Array.from(emission.flat()),
-  });
+  };
+  return createTextHmm(words, hmm, createTokenizer(tokenizer) ?? whitespaceTokenizer);
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,6 @@
+import { PhonoscopeError } from '../../errors.ts';
 import { createRandom } from '../../training/random.ts';
+import { type Tokenizer, whitespaceTokenizer } from '../ngram/tokenizer.ts';
 import { baumWelch, type BaumWelchStep, expectedCounts } from './baum-welch.ts';
 import { type Hmm, normaliseRows, randomHmm } from './hmm.ts';
 import { invalidHmm } from './invalid-hmm.ts';
@@ -16,6 +18,8 @@ export type TextHmm = {
   /** The symbol of a word, that of `<unk>` where it is not known. */
   readonly symbolOf: (word: string) => number;
   readonly endSymbol: number;
+  /** What cuts a text into this model's words. */
+  readonly tokenizer: Tokenizer;
 };
 
 export type TextHmmOptions = {
@@ -25,6 +29,8 @@ export type TextHmmOptions = {
   readonly seed: number;
   /** At most so many; it ends sooner where one gains less than 1e-5 nats a word. */
   readonly iterations: number;
+  /** Kept with the model; it cut the sentences. White space unless given. */
+  readonly tokenizer?: Tokenizer;
 };
 
 export const maxTextStates = 200;
@@ -36,7 +42,11 @@ const maxTrellis = 10_000_000;
 const pseudoCount = 0.1;
 
 /** Joins a vocabulary and a model over its words, `<unk>` and `</s>`. */
-export function createTextHmm(words: readonly string[], hmm: Hmm): TextHmm {
+export function createTextHmm(
+  words: readonly string[],
+  hmm: Hmm,
+  tokenizer: Tokenizer = whitespaceTokenizer,
+): TextHmm {
   const symbols = new Map(words.map((word, i) => [word, i]));
   const unknown = words.length;
   return {
@@ -44,6 +54,7 @@ export function createTextHmm(words: readonly string[], hmm: Hmm): TextHmm {
     hmm,
     symbolOf: (word) => symbols.get(word) ?? unknown,
     endSymbol: unknown + 1,
+    tokenizer,
   };
 }
 
@@ -54,29 +65,29 @@ export function createTextHmm(words: readonly string[], hmm: Hmm): TextHmm {
  * unknown words.
  *
  * @returns after its iterations, the model.
- * @throws PhonoscopeError `hmm-invalid`, where there are no words, or too many.
+ * @throws PhonoscopeError `corpus-empty` without a word, `hmm-invalid` where there are too many.
  */
 export function* trainTextHmm(
   sentences: readonly (readonly string[])[],
-  { numStates, seed, iterations }: TextHmmOptions,
+  { numStates, seed, iterations, tokenizer }: TextHmmOptions,
 ): Generator<BaumWelchStep, TextHmm> {
   if (!(Number.isInteger(numStates) && numStates >= 1 && numStates <= maxTextStates)) {
     throw invalidHmm(`it has 1 to ${maxTextStates} states, not ${numStates}`);
   }
   const words = vocabularyOf(sentences);
   const numSymbols = words.length + 2;
-  if (words.length === 0) throw invalidHmm('the text has no words');
+  if (words.length === 0) throw new PhonoscopeError('corpus-empty', 'The text holds no words.');
   if (numStates * numSymbols > maxEmissions) {
     throw invalidHmm(`${words.length} different words are too many for ${numStates} states`);
   }
-  const start = createTextHmm(words, randomHmm(numStates, numSymbols, createRandom(seed)));
+  const start = createTextHmm(words, randomHmm(numStates, numSymbols, createRandom(seed)), tokenizer);
   const sequences = sentences.map((sentence) => toSymbols(start, sentence));
   const longest = sequences.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest * numStates > maxTrellis) {
     throw invalidHmm(`a sentence of ${longest - 1} words is too long for ${numStates} states`);
   }
   const hmm = yield* baumWelch(start.hmm, sequences, { maxIterations: iterations, tolerance: 1e-5 });
-  return createTextHmm(words, smooth(hmm, sequences));
+  return createTextHmm(words, smooth(hmm, sequences), tokenizer);
 }
 
 /** The symbols of a sentence, its end included. */
