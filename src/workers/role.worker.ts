@@ -1,4 +1,5 @@
 import { exposeWorker } from './expose-worker.ts';
+import type { LanguageApi } from './language-protocol.ts';
 import type { FeaturesApi, ModelApi } from './protocol.ts';
 import type { WorkerRole } from './start-worker.ts';
 import type { TrainingApi } from './training-protocol.ts';
@@ -9,6 +10,8 @@ const roles: Readonly<Record<WorkerRole, () => void>> = {
   model: () => exposeWorker<ModelApi>(orCrash(import('./model-role.ts').then((role) => role.modelHandlers))),
   training: () =>
     exposeWorker<TrainingApi>(orCrash(import('./training-role.ts').then((role) => role.trainingHandlers))),
+  language: () =>
+    exposeWorker<LanguageApi>(orCrash(import('./language-role.ts').then((role) => role.languageHandlers))),
 };
 
 /** A role that cannot be fetched ends the worker, as a missing script does: the client then starts it anew. */
