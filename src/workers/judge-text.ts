@@ -41,5 +41,10 @@ export async function judgeText(
 
 function judgeWords({ kind, model }: StoredModel, words: readonly string[]): readonly JudgedWord[] {
   if (kind === 'ngram') return scoreWords(model, words);
-  return scoreWordsHmm(model, words).map((word) => ({ ...word, matchLength: null }));
+  return scoreWordsHmm(model, words).map(({ word, logProb10, isKnown }) => ({
+    word,
+    logProb10,
+    isKnown,
+    matchLength: null,
+  }));
 }

@@ -8,6 +8,7 @@ import { trainNgram } from '../core/language/ngram/train-ngram.ts';
 import { numNgrams, writeArpa } from '../core/language/ngram/write-arpa.ts';
 import { createRandom } from '../core/training/random.ts';
 import { continueText, drawSentence } from './continue-text.ts';
+import { createDecodeHandlers } from './decode-handlers.ts';
 import type { CallContext, Handlers } from './expose-worker.ts';
 import { judgeText, type Turns } from './judge-text.ts';
 import type {
@@ -37,6 +38,7 @@ export function createLanguageHandlers({ store, yieldTurn }: LanguageParts): Han
     throwIfAborted(signal);
   };
   return {
+    ...createDecodeHandlers({ store, yieldTurn }),
     trainNgram: async ({ key, text, order, smoothing, tokenizer: spec }, { signal }) => {
       const { tokenizer, sentences } = await readSentences(text, spec);
       await turn(signal);

@@ -1,3 +1,5 @@
+import type { Decoding } from '../core/language/decoder/decode-sound.ts';
+import type { TriedWeights } from '../core/language/decoder/search-weights.ts';
 import type {
   Continuation,
   HmmProgress,
@@ -66,6 +68,37 @@ export class LanguageModels {
 
   generate(argument: Argument<'generate'>, { signal }: Abortable = {}): Promise<readonly string[]> {
     return this.#client.call('generate', argument, { signal });
+  }
+
+  /**
+   * Finds the words in what the recogniser heard (`Recogniser.scoreSpeech`).
+   *
+   * @throws PhonoscopeError `language-gone`, `grammar-invalid`.
+   */
+  decode(argument: Argument<'decode'>, { signal }: Abortable = {}): Promise<Decoding> {
+    this.#client.revive();
+    return this.#client.call('decode', argument, { signal });
+  }
+
+  /** Tries weights on recordings whose words are known. @throws as `decode`. */
+  searchWeights(
+    argument: Argument<'searchWeights'>,
+    { signal, onProgress }: Abortable & { readonly onProgress?: (tried: TriedWeights) => void } = {},
+  ): Promise<readonly TriedWeights[]> {
+    this.#client.revive();
+    return this.#client.call('searchWeights', argument, {
+      signal,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  }
+
+  /** Reads a grammar and says which of its words the recogniser lacks. @throws PhonoscopeError `grammar-invalid`. */
+  checkGrammar(
+    argument: Argument<'checkGrammar'>,
+    { signal }: Abortable = {},
+  ): Promise<LanguageApi['checkGrammar']['result']> {
+    this.#client.revive();
+    return this.#client.call('checkGrammar', argument, { signal });
   }
 
   /** Forgets a model; nothing happens where there is none. */

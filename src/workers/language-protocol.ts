@@ -1,3 +1,6 @@
+import type { Decoding, DecodeSetup, SoundScores } from '../core/language/decoder/decode-sound.ts';
+import type { LabelSet } from '../core/language/decoder/emissions.ts';
+import type { SpokenReference, TriedWeights, WeightGrid } from '../core/language/decoder/search-weights.ts';
 import type { Smoothing } from '../core/language/ngram/smoothing.ts';
 import type { TextScore } from '../core/language/text-score.ts';
 
@@ -60,11 +63,44 @@ export type Continuation = {
   readonly text: string | null;
 };
 
+/** What a recording is decoded by beside its sound. */
+export type LanguageChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ngram'; readonly key: string }
+  /** `fit`: how sure one is that people follow the grammar; 1 forbids what it does not allow. */
+  | { readonly kind: 'grammar'; readonly text: string; readonly fit: number };
+
+type DecodeArgument = Omit<DecodeSetup, 'languageModel'> & { readonly language: LanguageChoice };
+
+/** Finding words in what the recogniser heard. All throw `language-gone` and `grammar-invalid`. */
+export type DecodeApi = {
+  decode: {
+    argument: DecodeArgument & { readonly sound: SoundScores; readonly count: number };
+    result: Decoding;
+    progress: never;
+  };
+  /** Tries weights on recordings whose words are known. */
+  searchWeights: {
+    argument: DecodeArgument & {
+      readonly recordings: readonly SpokenReference[];
+      readonly grid: WeightGrid;
+    };
+    result: readonly TriedWeights[];
+    progress: TriedWeights;
+  };
+  /** Reads a grammar; `missing` are its words that the recogniser does not know. */
+  checkGrammar: {
+    argument: { readonly text: string; readonly labelSet: LabelSet };
+    result: { readonly words: readonly string[]; readonly missing: readonly string[] };
+    progress: never;
+  };
+};
+
 /**
  * What the language worker does. It keeps models by name. Every method that takes a `key` of none throws
  * `language-gone`, but `remove`.
  */
-export type LanguageApi = {
+export type LanguageApi = DecodeApi & {
   /** Trains a model and keeps it; one that had the key goes only then. */
   trainNgram: {
     argument: {

@@ -26,6 +26,8 @@ export type DecodeSetup = {
   readonly options: DecodeOptions;
   /** How frequent each label is, where `priorScale` is to count; null = all alike. */
   readonly priors: readonly number[] | null;
+  /** False while somebody still speaks: then the sentence need not be one that may end here. */
+  readonly isEnd?: boolean;
 };
 
 /** A word that was heard. Logarithms are natural; `acoustic` is weighed, `lm` is not. */
@@ -59,25 +61,41 @@ export type Decoding = {
 /** Less probable words are not shown. */
 const minProbability = 0.01;
 
-/** Finds the words of a recording. @param count how many sentences at most. */
+/** Frames between two turns: some milliseconds. */
+const framesAtOnce = 100;
+
+/**
+ * Finds the words of a recording.
+ *
+ * @param count how many sentences at most.
+ */
 export function decodeSound(sound: SoundScores, setup: DecodeSetup, count: number): Decoding {
-  return describeLattice(
-    sound.kind === 'frames' ? decodeFrames(sound, setup) : decodeSegments(sound.segments, setup),
-    count,
-  );
+  const steps = decodeInSteps(sound, setup, count);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
-function decodeFrames(
-  { rows, timing }: Extract<SoundScores, { kind: 'frames' }>,
+/** The same in steps of some milliseconds, so that it can be stopped between two; each gives the share that is done. */
+export function* decodeInSteps(
+  sound: SoundScores,
   setup: DecodeSetup,
-): DecodedLattice {
+  count: number,
+): Generator<number, Decoding> {
+  const { isEnd = true } = setup;
+  if (sound.kind === 'segments') return describeLattice(decodeSegments(sound.segments, setup, isEnd), count);
+  const { rows, timing } = sound;
   const decoder = new FrameDecoder({ ...setup, timing });
-  for (const row of rows) decoder.push(row);
-  return decoder.finish();
+  for (const [frame, row] of rows.entries()) {
+    decoder.push(row);
+    if (frame % framesAtOnce === framesAtOnce - 1) yield frame / rows.length;
+  }
+  return describeLattice(decoder.finish(isEnd), count);
 }
 
 /** Reads sentences and words out of a lattice. */
-export function describeLattice({ lattice, isComplete }: DecodedLattice, count: number): Decoding {
+function describeLattice({ lattice, isComplete }: DecodedLattice, count: number): Decoding {
   const candidates = findCandidates(lattice, minProbability);
   const nBest = findNBest(lattice, count).map((hypothesis) => describe(hypothesis, candidates));
   return { nBest, candidates, isComplete };

@@ -67,7 +67,6 @@ export class FrameDecoder {
   readonly #pauseOf: (scores: Float32Array) => number;
   readonly #numStates: number;
   readonly #arcsInto: LatticeArc[][] = [[]];
-  readonly #nodeScores: number[] = [0];
   readonly #boundaries = new Map<string, Boundary>();
   readonly #following = new Map<string, Following>();
   #frame = 0;
@@ -99,23 +98,15 @@ export class FrameDecoder {
     this.#prune();
   }
 
-  /** The best words so far, of a sentence that may go on. */
-  partial(): readonly string[] {
-    const best = highest(this.#boundaries.values(), ({ score }) => score);
-    const inside = highest(this.#following.values(), ({ paths }) => paths.endScore);
-    if (inside !== null && inside.paths.endScore > (best?.score ?? Number.NEGATIVE_INFINITY))
-      return [...this.#wordsBefore(inside.paths.endEntry.node), this.#words[inside.word]?.word ?? ''];
-    return best === null ? [] : this.#wordsBefore(best.node);
-  }
-
   /**
-   * Ends the sentence. No further scores may be pushed.
+   * What was said up to here.
    *
+   * @param isEnd false while somebody still speaks: then the sentence need not be one that may end here.
    * @returns all that was said perhaps; where the language model lets no path end here, the sentences are unfinished
    *   and `isComplete` says so.
    */
-  finish(): DecodedLattice {
-    const complete = this.#ends((state) => this.#languageModel.logProbEnd(state));
+  finish(isEnd = true): DecodedLattice {
+    const complete = !isEnd ? [] : this.#ends((state) => this.#languageModel.logProbEnd(state));
     const last = complete.length > 0 ? complete : this.#ends(() => 0);
     return { lattice: { arcsInto: [...this.#arcsInto, last] }, isComplete: complete.length > 0 };
   }
@@ -181,7 +172,6 @@ export class FrameDecoder {
       const end = ends.get(key) ?? this.#addNode(lmState, word);
       ends.set(key, end);
       end.score = Math.max(end.score, score);
-      this.#nodeScores[end.node] = end.score;
       this.#arcsInto[end.node]?.push(this.#arcOf(following, score));
     }
     for (const [key, end] of ends) {
@@ -232,20 +222,6 @@ export class FrameDecoder {
     if (this.#following.size <= rank) return Number.NEGATIVE_INFINITY;
     const scores = [...this.#following.values()].map(({ paths }) => paths.bestScore);
     return scores.toSorted((a, b) => b - a)[rank] ?? Number.NEGATIVE_INFINITY;
-  }
-
-  #wordsBefore(node: number): string[] {
-    const words: string[] = [];
-    for (let at = node; at > 0;) {
-      const arc = highest(
-        this.#arcsInto[at] ?? [],
-        ({ from, score }) => (this.#nodeScores[from] ?? 0) + score,
-      );
-      if (arc === null) break;
-      words.push(arc.word ?? '');
-      at = arc.from;
-    }
-    return words.reverse();
   }
 }
 

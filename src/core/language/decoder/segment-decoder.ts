@@ -33,8 +33,12 @@ type Place = {
  * Decodes words that are said one by one: each stretch of speech is a word, or none at all (a noise, a word that the
  * model does not know). Sentences with different histories are kept apart as far as the language model tells them apart.
  */
-export function decodeSegments(segments: readonly ScoredSegment[], setup: DecodeSetup): DecodedLattice {
-  return new SegmentSearch(setup).run(segments);
+export function decodeSegments(
+  segments: readonly ScoredSegment[],
+  setup: DecodeSetup,
+  isEnd = true,
+): DecodedLattice {
+  return new SegmentSearch(setup).run(segments, isEnd);
 }
 
 class SegmentSearch {
@@ -49,7 +53,7 @@ class SegmentSearch {
     this.#emit = createEmission(setup.options, setup.priors);
   }
 
-  run(segments: readonly ScoredSegment[]): DecodedLattice {
+  run(segments: readonly ScoredSegment[], isEnd: boolean): DecodedLattice {
     const { languageModel, options } = this.#setup;
     const numPieces = segments.reduce((most, { to }) => Math.max(most, to), 0);
     const endSec = segments.reduce((most, segment) => Math.max(most, segment.endSec), 0);
@@ -65,7 +69,7 @@ class SegmentSearch {
       placesAt[at] = keepBest(places, options.beam);
     }
     const last = placesAt[numPieces] ?? [];
-    const complete = this.#end(last, endSec, (state) => languageModel.logProbEnd(state));
+    const complete = isEnd ? this.#end(last, endSec, (state) => languageModel.logProbEnd(state)) : [];
     const ends = complete.length > 0 ? complete : this.#end(last, endSec, () => 0);
     return { lattice: { arcsInto: [...this.#arcsInto, ends] }, isComplete: complete.length > 0 };
   }
