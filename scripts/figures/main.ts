@@ -4,6 +4,7 @@ import { fuzzFigures } from './fuzz.ts';
 import { modelFigures } from './models.ts';
 import { teachFigures } from './teach.ts';
 import { pageFigures } from './page.ts';
+import { sequenceFigures } from './sequence.ts';
 import { trainingFigures } from './training.ts';
 
 const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
@@ -12,6 +13,7 @@ const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
   ['models', modelFigures],
   ['teach', teachFigures],
   ['page', pageFigures],
+  ['sequence', sequenceFigures],
   ['training', trainingFigures],
 ]);
 const measure = figures.get(process.argv[2]);

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addNoise, cutNoise } from '../../src/core/augmentation/add-noise.ts';
 import { joinWords } from '../../src/core/augmentation/join-words.ts';
 import { decodeWav } from '../../src/core/audio/wav.ts';
 import { trimTake } from '../../src/core/audio/trim-take.ts';
 import { createRandom, type Random } from '../../src/core/training/random.ts';
 import { readWhole, roomNoise, streamRateHz } from './live-streams.ts';
-import { speakerOf } from './sources.ts';
+import { dataFolder, seed } from './made-models.ts';
+import { labelledFiles, speakerOf } from './sources.ts';
 
 type LabelledFile = { readonly label: string; readonly file: string };
 
@@ -33,7 +36,7 @@ const roomDbfs = -60;
 
 /** Says strings with the takes of each speaker in turn, in a quiet room. */
 export function joinStrings(files: readonly LabelledFile[], options: StringOptions): JoinedString[] {
-  const { numStrings, gapSec, seed, mixesSpeakers } = options;
+  const { numStrings, gapSec, mixesSpeakers } = options;
   const bySpeaker = groupBy(files, (file) => (mixesSpeakers ? '' : speakerOf(file)));
   const speakers = [...bySpeaker.keys()].toSorted();
   const sounds = new Map<string, Float32Array>();
@@ -43,7 +46,7 @@ export function joinStrings(files: readonly LabelledFile[], options: StringOptio
     return sound;
   };
   return Array.from({ length: numStrings }, (_, index) => {
-    const random = createRandom(seed, 501, index);
+    const random = createRandom(options.seed, 501, index);
     const speaker = speakers[index % speakers.length] ?? '';
     const takes = drawTakes(bySpeaker.get(speaker) ?? [], random, options);
     const joined = joinWords(
@@ -57,6 +60,22 @@ export function joinStrings(files: readonly LabelledFile[], options: StringOptio
     return { ...joined, words: takes.map(({ label }) => label), speaker };
   });
 }
+
+/** Mixes a random stretch of a random recording of `noise/test` in. */
+export function addStringNoise(string: JoinedString, snrDb: number, index: number): JoinedString {
+  noises ??= labelledFiles(join(dataFolder(), 'noise', 'test')).map(({ file }) =>
+    readWhole(decodeWav(readFileSync(file))),
+  );
+  const random = createRandom(seed, 81, index);
+  const noise = noises[random.integer(noises.length)] ?? new Float32Array(0);
+  const piece = new Float32Array(string.samples.length);
+  cutNoise(noise, random.integer(Math.max(1, noise.length)), piece);
+  const samples = string.samples.slice();
+  addNoise(samples, piece, snrDb, streamRateHz);
+  return { ...string, samples };
+}
+
+let noises: Float32Array[] | null = null;
 
 function drawTakes(
   files: readonly LabelledFile[],
