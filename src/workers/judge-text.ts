@@ -14,7 +14,7 @@ export type Turns = { readonly signal: AbortSignal; readonly yieldTurn: () => Pr
 /**
  * Measures sentences that the model's tokenizer has cut.
  *
- * @param numShown how many of them are given back word by word.
+ * @param numShown how many words are given back one by one.
  * @throws PhonoscopeError `corpus-empty`, `aborted`.
  */
 export async function judgeText(
@@ -26,10 +26,12 @@ export async function judgeText(
   const scorer = new TextScorer(stored.kind === 'hmm' || stored.model.hasUnknown);
   const shown: (readonly JudgedWord[])[] = [];
   let left = wordsAtOnce;
+  let leftToShow = numShown;
   for (const words of sentences) {
     const judged = judgeWords(stored, words);
     scorer.add(judged);
-    if (shown.length < numShown) shown.push(judged);
+    if (leftToShow > 0) shown.push(judged.slice(0, leftToShow));
+    leftToShow -= judged.length;
     left -= judged.length;
     if (left > 0) continue;
     left = wordsAtOnce;

@@ -95,6 +95,10 @@ export function createLanguageHandlers({ store, yieldTurn }: LanguageParts): Han
       }
       return sentences;
     },
+    rename: async ({ key, to }) => {
+      store.rename(key, to);
+      return null;
+    },
     remove: async ({ key }) => {
       store.remove(key);
       return null;

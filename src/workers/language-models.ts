@@ -101,6 +101,11 @@ export class LanguageModels {
     return this.#client.call('checkGrammar', argument, { signal });
   }
 
+  /** Gives a model another key; one that had it goes. */
+  async rename(key: string, to: string): Promise<void> {
+    await this.#client.call('rename', { key, to });
+  }
+
   /** Forgets a model; nothing happens where there is none. */
   async remove(key: string): Promise<void> {
     await this.#client.call('remove', { key });

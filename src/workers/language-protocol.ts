@@ -50,7 +50,7 @@ export type JudgedWord = {
 
 export type JudgedText = {
   readonly score: TextScore;
-  /** The first sentences, word by word. */
+  /** The first sentences, word by word; the last of them may be cut off. */
   readonly sentences: readonly (readonly JudgedWord[])[];
 };
 
@@ -134,7 +134,7 @@ export type LanguageApi = DecodeApi & {
   };
   /** Writes such a file. */
   save: { argument: { readonly key: string }; result: Blob; progress: never };
-  /** Measures a text; the first `numShown` sentences come back word by word. */
+  /** Measures a text; the first `numShown` words come back one by one. */
   scoreText: {
     argument: { readonly key: string; readonly text: LanguageText; readonly numShown: number };
     result: JudgedText;
@@ -158,5 +158,7 @@ export type LanguageApi = DecodeApi & {
     result: readonly string[];
     progress: never;
   };
+  /** Gives a model another key; one that had it goes. */
+  rename: { argument: { readonly key: string; readonly to: string }; result: null; progress: never };
   remove: { argument: { readonly key: string }; result: null; progress: never };
 };

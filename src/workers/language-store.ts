@@ -23,6 +23,13 @@ export class LanguageStore {
     return stored;
   }
 
+  /** @throws PhonoscopeError `language-gone` where there is none. */
+  rename(key: string, to: string): void {
+    const stored = this.get(key);
+    this.#models.delete(key);
+    this.#models.set(to, stored);
+  }
+
   remove(key: string): void {
     this.#models.delete(key);
   }

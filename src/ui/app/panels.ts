@@ -2,7 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import type { IconName } from '../shared/icon.tsx';
 import { ClassifyPanel } from '../classify/classify-panel.tsx';
 
-export type PanelName = 'classify' | 'evaluate' | 'train' | 'models';
+export type PanelName = 'classify' | 'evaluate' | 'train' | 'sequence' | 'models';
 
 type PanelEntry = { readonly name: PanelName; readonly icon: IconName; readonly Panel: ComponentType };
 
@@ -18,6 +18,11 @@ export const panels: readonly PanelEntry[] = [
     name: 'train',
     icon: 'curve',
     Panel: lazy(async () => ({ default: (await import('../train/train-panel.tsx')).TrainPanel })),
+  },
+  {
+    name: 'sequence',
+    icon: 'sequence',
+    Panel: lazy(async () => ({ default: (await import('../sequence/sequence-panel.tsx')).SequencePanel })),
   },
   {
     name: 'models',

@@ -1,16 +1,19 @@
 import type { Mailbox } from './mailbox.ts';
 import type { PathFile } from '../../platform/browser/dropped-files.ts';
 
-/** Who takes a drop of sound. */
-export type DropTarget = 'classify' | 'evaluate' | 'train';
+/** Who takes a drop. */
+export type DropTarget = 'classify' | 'evaluate' | 'train' | 'sequence';
 /** What was dropped anywhere on the page, for the panel it belongs to. */
 export type DropMailbox = Mailbox<Record<DropTarget, readonly PathFile[]>>;
 
+const textName = /\.(?:txt|arpa|lm|json)$/i;
+
 /**
- * Which panel a drop belongs to: one loose file goes to Classify, anything else to Train where that is on the screen,
+ * Which panel a drop belongs to: texts and language models go to Sequence; one loose file of sound goes to Classify, anything else to Train where that is on the screen,
  * or else to Evaluate. A folder of one clip has a `/` in its path and is still a folder.
  */
 export function dropTarget(files: readonly PathFile[], isTraining: boolean): DropTarget {
+  if (files.length > 0 && files.every(({ file }) => textName.test(file.name))) return 'sequence';
   if (looseFile(files) !== null) return 'classify';
   return isTraining ? 'train' : 'evaluate';
 }

@@ -57,6 +57,9 @@ describe('dropTarget', () => {
     expect(dropTarget(at('a.wav', 'b.wav'), false)).toBe('evaluate');
     expect(dropTarget([], false)).toBe('evaluate');
     expect(dropTarget(at('seven/a.wav'), true)).toBe('train');
+    expect(dropTarget(at('text.txt'), true)).toBe('sequence');
+    expect(dropTarget(at('books/a.TXT', 'books/m.arpa'), false)).toBe('sequence');
+    expect(dropTarget(at('a/seven.wav', 'a/read-me.txt'), false)).toBe('evaluate');
     expect(droppedZip(at('my.ZIP'))?.name).toBe('my.ZIP');
     expect(droppedZip(at('seven.wav'))).toBeNull();
   });

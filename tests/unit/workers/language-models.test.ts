@@ -69,11 +69,12 @@ describe('LanguageModels', () => {
     const { models } = setUp();
     await models.trainNgram(ngram);
     await models.trainHmm(hmm);
-    const argument = { text: 'the dog sleeps\nthe zebra runs\nx', numShown: 2 };
+    const argument = { text: 'the dog sleeps\nthe zebra runs\nx', numShown: 9 };
     const { score, sentences } = await models.scoreText({ key: 'n', ...argument });
     expect(sentences.map((words) => words.map(({ word }) => word))).toEqual([
       ['the', 'dog', 'sleeps', '</s>'],
       ['the', 'zebra', 'runs', '</s>'],
+      ['x'],
     ]);
     expect(sentences[1]?.map(({ isKnown }) => isKnown)).toEqual([true, false, true, true]);
     expect(sentences[0]?.map(({ matchLength }) => matchLength)).toEqual([2, 3, 2, 3]);
@@ -129,10 +130,10 @@ describe('LanguageModels', () => {
     const { models } = setUp();
     const trained = { n: await models.trainNgram(ngram), h: await models.trainHmm(hmm) };
     for (const key of ['n', 'h'] as const) {
-      const before = await models.scoreText({ key, text, numShown: 1 });
+      const before = await models.scoreText({ key, text, numShown: 9 });
       const opened = await models.open({ key: 'opened', file: await models.save(key) });
       expect(opened).toEqual({ ...trained[key], trained: null });
-      expect(await models.scoreText({ key: 'opened', text, numShown: 1 })).toEqual(before);
+      expect(await models.scoreText({ key: 'opened', text, numShown: 9 })).toEqual(before);
     }
   });
 
@@ -152,6 +153,9 @@ describe('LanguageModels', () => {
     const { models, workers } = setUp();
     const next = { key: 'n', history: '', limit: 1 };
     await models.trainNgram(ngram);
+    await models.rename('n', 'm');
+    await expect(models.nextWords(next)).rejects.toMatchObject({ code: 'language-gone' });
+    await models.rename('m', 'n');
     await models.remove('n');
     await expect(models.nextWords(next)).rejects.toMatchObject({ code: 'language-gone' });
     await models.trainNgram(ngram);

@@ -4,7 +4,7 @@ import { lossNames } from '../../../core/training/optimisation/losses.ts';
 import { optimizerNames } from '../../../core/training/optimisation/optimizer.ts';
 import type { NetworkSummary } from '../../../workers/training-protocol.ts';
 import type { ConfigChange } from '../session/config-text.ts';
-import { ChoiceField, NumberField } from './field.tsx';
+import { ChoiceField, NumberField } from '../../shared/field.tsx';
 import { SchedulePreview } from './schedule-preview.tsx';
 import styles from './settings-card.module.css';
 

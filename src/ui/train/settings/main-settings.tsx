@@ -4,7 +4,7 @@ import { startModelNames } from '../../../core/models/shipped-models.ts';
 import type { TrainingConfig } from '../../../core/training/config/training-config.ts';
 import type { ConfigChange } from '../session/config-text.ts';
 import { defaultModel } from '../session/default-config.ts';
-import { ChoiceField, NumberField } from './field.tsx';
+import { ChoiceField, NumberField } from '../../shared/field.tsx';
 import styles from './settings-card.module.css';
 
 type SettingsProps = {

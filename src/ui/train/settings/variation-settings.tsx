@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ConfigChange } from '../session/config-text.ts';
 import type { TrainSession, TrainState } from '../session/train-session.ts';
-import { NumberField, SwitchField } from './field.tsx';
+import { NumberField, SwitchField } from '../../shared/field.tsx';
 import { VariationPreview } from './variation-preview.tsx';
 import styles from './settings-card.module.css';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
-import { Select } from '../../shared/select.tsx';
+import { Select } from './select.tsx';
 import styles from './field.module.css';
 
 type NumberFieldProps = {

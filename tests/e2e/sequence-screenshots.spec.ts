@@ -1,0 +1,31 @@
+import type { Page } from '@playwright/test';
+import { expectNoSidewaysScroll, textsByLocale } from './classify-page.ts';
+import { expectAccessible } from './harness/axe.ts';
+import { takeScreenshots } from './harness/screenshots.ts';
+import { expect, test } from './harness/test.ts';
+import { trainOnSample } from './sequence-page.ts';
+
+const texts = { en: textsByLocale['en-US'], zh: textsByLocale['zh-CN'] };
+type Language = keyof typeof texts;
+
+const check = async (page: Page) => {
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+};
+
+test('looks right: before a model, and with both', async ({ browser, server }) => {
+  test.slow();
+  await takeScreenshots(
+    browser,
+    server.url,
+    'sequence-empty',
+    (page) => page.goto('./#sequence').then(() => undefined),
+    check,
+  );
+  const prepare = async (page: Page, language: Language) => {
+    await trainOnSample(page, texts[language]);
+    await page.getByRole('button', { name: texts[language].sequence.try.trainOther.hmm }).click();
+    await expect(page.getByTestId('hmm-perplexity')).toHaveText(/^\d/);
+  };
+  await takeScreenshots(browser, server.url, 'sequence-language', prepare, check);
+});
