@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'zip-unreadable'
   | 'grammar-invalid'
   | 'references-invalid'
+  | 'references-missing'
   | 'hmm-invalid'
   | 'training-diverged'
   | 'training-no-clips'

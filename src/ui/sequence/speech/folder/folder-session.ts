@@ -1,0 +1,199 @@
+import { alignWords } from '../../../../core/evaluation/align-words.ts';
+import { countErrors, findMissingWords, measureWordErrors } from '../../../../core/evaluation/word-errors.ts';
+import { sortLabels } from '../../../../core/language/decoder/emissions.ts';
+import type { FolderFile } from '../../../shared/folder/folder-plan.ts';
+import { Store } from '../../../shared/store.ts';
+import { wordsOf } from '../result/compare-sentences.ts';
+import type { ScoredSpeech, SpeechDecoder, SpeechRecogniser } from '../speech-clients.ts';
+import { plain } from '../speech-session.ts';
+import {
+  emptyFolder,
+  type FolderRow,
+  type FolderState,
+  type FolderWork,
+  type SpeechSettings,
+  waitingRow,
+} from './folder-state.ts';
+import { openSpeechFolder, type SpeechFile, type SpeechFolder } from './speech-folder.ts';
+import { type FindWords, type Scored, searchWeights } from './search-weights.ts';
+
+/** Measures how well the words of a folder's recordings are heard, and searches weights for it. */
+export class FolderSession extends Store<FolderState> {
+  readonly #recogniser: SpeechRecogniser;
+  readonly #decoder: SpeechDecoder;
+  #abort = new AbortController();
+  #scored: (Scored | null)[] = [];
+
+  constructor(recogniser: SpeechRecogniser, decoder: SpeechDecoder) {
+    super(emptyFolder);
+    this.#recogniser = recogniser;
+    this.#decoder = decoder;
+  }
+
+  /**
+   * Opens a folder and measures it.
+   *
+   * @param known the words that the model tells apart.
+   */
+  async open(
+    files: readonly FolderFile[],
+    fallbackName: string,
+    known: readonly string[],
+    settings: SpeechSettings,
+  ): Promise<void> {
+    await this.#work('opening', 0, async (signal) => {
+      const folder = await openSpeechFolder(files, fallbackName, known);
+      signal.throwIfAborted();
+      await this.#score(folder, settings, signal);
+    });
+  }
+
+  /** Measures the folder again; the model runs only where the scores are of another kind, or `mustScore`. */
+  async measureAgain(settings: SpeechSettings, mustScore = false): Promise<void> {
+    const { folder, settings: former } = this.getSnapshot();
+    if (folder === null) return;
+    const hasScores = former?.kind === settings.kind && this.#scored.some((scored) => scored !== null);
+    if (mustScore || !hasScores) {
+      await this.#work('scoring', folder.files.length, (signal) => this.#score(folder, settings, signal));
+      return;
+    }
+    await this.#work('decoding', folder.files.length, async (signal) => {
+      this.update({ settings, errors: null });
+      await this.#goThrough(folder.files, signal, async (file, index) => {
+        const scored = this.#scored[index] ?? null;
+        if (scored !== null) await this.#measure(index, file, scored, settings, signal);
+      });
+    });
+  }
+
+  /** Tries pairs of language model weight and word insertion penalty on the scores that are there. */
+  async searchWeights(settings: SpeechSettings): Promise<void> {
+    const { folder } = this.getSnapshot();
+    if (folder === null) return;
+    const recordings = folder.files.flatMap(({ reference }, index) => {
+      const scored = this.#scored[index] ?? null;
+      return scored === null ? [] : [{ reference, scored }];
+    });
+    await this.#work('grid', 0, (signal) =>
+      searchWeights(recordings, settings, this.#finder(signal), (grid) => {
+        const total = grid.lmWeights.length * grid.penalties.length;
+        this.update({ grid, done: grid.cells.length, total });
+      }),
+    );
+  }
+
+  /** Stops what is going on; what it did stays. */
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  /** Back to the beginning. */
+  clear(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#scored = [];
+    this.update(emptyFolder);
+  }
+
+  dismissError(): void {
+    this.update({ error: null });
+  }
+
+  /** Stops whatever goes on, begins something else, and keeps its errors in the state. */
+  async #work(work: FolderWork, total: number, run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#abort.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.update({ work, done: 0, total, error: null });
+    try {
+      await run(abort.signal);
+    } catch (thrown) {
+      if (this.#abort === abort && !abort.signal.aborted) this.update({ error: plain(thrown) });
+    } finally {
+      if (this.#abort === abort) this.update({ work: null, errors: measureRows(this.getSnapshot().rows) });
+    }
+  }
+
+  async #score(folder: SpeechFolder, settings: SpeechSettings, signal: AbortSignal): Promise<void> {
+    const { files } = folder;
+    this.#scored = [];
+    this.update({
+      ...emptyFolder,
+      folder,
+      settings,
+      rows: files.map(waitingRow),
+      work: 'scoring',
+      total: files.length,
+    });
+    const options = { kind: settings.kind, signal, onProgress: () => undefined };
+    await this.#goThrough(files, signal, async (file, index) => {
+      try {
+        const scored = await this.#recogniser.scoreSpeech(file.file, options);
+        if (this.getSnapshot().modelName === null) this.#noteModel(files, scored);
+        // The sound itself would fill the memory.
+        this.#scored[index] = { sound: scored.sound, labelSet: scored.labelSet };
+        await this.#measure(index, file, scored, settings, signal);
+      } catch (thrown) {
+        const error = plain(thrown);
+        // A file that cannot be read says nothing of the others.
+        if (signal.aborted || !isAboutFile(error.code)) throw thrown;
+        this.#show(index, { ...waitingRow(file), error });
+      }
+    });
+  }
+
+  #noteModel(files: readonly SpeechFile[], { labelSet, modelName }: ScoredSpeech): void {
+    const known = sortLabels(labelSet).words.map(({ word }) => word);
+    const references = files.map(({ reference }) => reference);
+    this.update({ modelName, missing: findMissingWords(references, known) });
+  }
+
+  async #goThrough(
+    files: readonly SpeechFile[],
+    signal: AbortSignal,
+    visit: (file: SpeechFile, index: number) => Promise<void>,
+  ): Promise<void> {
+    for (const [index, file] of files.entries()) {
+      signal.throwIfAborted();
+      await visit(file, index);
+      signal.throwIfAborted();
+      this.update({ done: index + 1 });
+    }
+  }
+
+  async #measure(
+    index: number,
+    file: SpeechFile,
+    scored: Scored,
+    settings: SpeechSettings,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const hypothesis = await this.#finder(signal)(scored, settings);
+    signal.throwIfAborted();
+    const alignment = alignWords(file.reference, hypothesis);
+    this.#show(index, { ...waitingRow(file), hypothesis, alignment, counts: countErrors(alignment) });
+  }
+
+  #show(index: number, row: FolderRow): void {
+    this.update({ rows: this.getSnapshot().rows.with(index, row) });
+  }
+
+  #finder(signal: AbortSignal): FindWords {
+    return async ({ sound, labelSet }, { options, language }) => {
+      const request = { sound, labelSet, options, priors: null, language, count: 1 };
+      const { nBest } = await this.#decoder.decode(request, { signal });
+      return wordsOf(nBest[0]);
+    };
+  }
+}
+
+function measureRows(rows: readonly FolderRow[]): FolderState['errors'] {
+  const heard = rows.flatMap(({ reference, hypothesis }) =>
+    hypothesis === null ? [] : [{ reference, hypothesis }],
+  );
+  return heard.length === 0 ? null : measureWordErrors(heard);
+}
+
+function isAboutFile(code: string): boolean {
+  return code.startsWith('audio-') || code === 'file-unreadable';
+}

@@ -1,0 +1,211 @@
+import { toPhonoscopeError } from '../../../core/errors.ts';
+import {
+  type DecodeOptions,
+  frameOptions,
+  segmentOptions,
+} from '../../../core/language/decoder/decode-options.ts';
+import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
+import type { ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
+import { Store } from '../../shared/store.ts';
+import { NewestWins } from './newest-wins.ts';
+import type {
+  ScoredSpeech,
+  SpeechDecoder,
+  SpeechKind,
+  SpeechLanguage,
+  SpeechRecogniser,
+} from './speech-clients.ts';
+
+/** Where a recording came from; the page names it in its own language. */
+export type SpeechOrigin =
+  | { readonly kind: 'sample'; readonly title: string; readonly reference: string }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'take'; readonly number: number };
+
+/** A recording and what the classifier made of it. */
+export type HeardSpeech = {
+  readonly origin: SpeechOrigin;
+  readonly source: ClipSource;
+  readonly scored: ScoredSpeech;
+};
+
+/** What was said, with the language model that was chosen and without one. */
+export type DecodedSpeech = {
+  readonly chosen: Decoding;
+  /** Null where no language model is chosen. */
+  readonly plain: Decoding | null;
+  /** How long the search for the words took, there and back. */
+  readonly decodeMs: number;
+};
+
+export type SpeechState = {
+  /** The last recording that worked; an error leaves it as it is. */
+  readonly heard: HeardSpeech | null;
+  /** Of the recording above; what was found before an error stays. */
+  readonly decoded: DecodedSpeech | null;
+  readonly isScoring: boolean;
+  /** How far the scoring is, 0…1; null while nobody can tell. */
+  readonly share: number | null;
+  readonly isDecoding: boolean;
+  readonly kind: SpeechKind;
+  readonly options: DecodeOptions;
+  readonly language: SpeechLanguage;
+  readonly failure: { readonly origin: SpeechOrigin; readonly error: PlainError } | null;
+  /** Why the words could not be found, such as a mistake in the grammar. */
+  readonly decodeError: PlainError | null;
+};
+
+type Request = Pick<HeardSpeech, 'origin' | 'source'>;
+
+/** How many sentences are listed. */
+const numSentences = 10;
+
+/** The settings to begin with. */
+export function defaultOptions(kind: SpeechKind): DecodeOptions {
+  return kind === 'frames' ? frameOptions : segmentOptions;
+}
+
+/**
+ * Hears one recording of several words after another. The model runs once for each; other weights or another language
+ * only search its scores anew.
+ */
+export class SpeechSession extends Store<SpeechState> {
+  readonly #recogniser: SpeechRecogniser;
+  readonly #decoder: SpeechDecoder;
+  readonly #now: () => number;
+  readonly #decodings = new NewestWins(() => this.#decodeOnce());
+  #scoring: AbortController | null = null;
+  #decoding = new AbortController();
+  #last: Request | null = null;
+  #numTakes = 0;
+
+  /** @param now a clock in milliseconds. */
+  constructor(recogniser: SpeechRecogniser, decoder: SpeechDecoder, now: () => number) {
+    super({
+      heard: null,
+      decoded: null,
+      isScoring: false,
+      share: null,
+      isDecoding: false,
+      kind: 'frames',
+      options: frameOptions,
+      language: { kind: 'none' },
+      failure: null,
+      decodeError: null,
+    });
+    this.#recogniser = recogniser;
+    this.#decoder = decoder;
+    this.#now = now;
+  }
+
+  /** Hears a recording; it takes the place of one that is still being worked on. */
+  async hear(origin: SpeechOrigin, source: ClipSource): Promise<void> {
+    await this.#score({ origin, source });
+  }
+
+  async hearTake(recording: Recording): Promise<void> {
+    this.#numTakes += 1;
+    await this.hear({ kind: 'take', number: this.#numTakes }, recording);
+  }
+
+  /** Hears the last recording again: after a failure, or with another model. */
+  async hearAgain(): Promise<void> {
+    if (this.#last !== null) await this.#score(this.#last);
+  }
+
+  cancel(): void {
+    this.#scoring?.abort();
+    this.#scoring = null;
+    this.update({ isScoring: false, share: null });
+  }
+
+  dismissFailure(): void {
+    this.update({ failure: null });
+  }
+
+  /** Chooses how the sound is scored, with the settings that go with it. */
+  async setKind(kind: SpeechKind): Promise<void> {
+    if (kind === this.getSnapshot().kind) return;
+    this.update({ kind, options: defaultOptions(kind) });
+    await this.hearAgain();
+  }
+
+  async setOptions(change: Partial<DecodeOptions>): Promise<void> {
+    this.update({ options: { ...this.getSnapshot().options, ...change } });
+    await this.#decodings.ask();
+  }
+
+  async resetOptions(): Promise<void> {
+    await this.setOptions(defaultOptions(this.getSnapshot().kind));
+  }
+
+  async setLanguage(language: SpeechLanguage): Promise<void> {
+    this.update({ language });
+    await this.#decodings.ask();
+  }
+
+  async #score(request: Request): Promise<void> {
+    this.#scoring?.abort();
+    const scoring = new AbortController();
+    this.#scoring = scoring;
+    this.#last = request;
+    this.update({ isScoring: true, share: null, failure: null });
+    const { kind } = this.getSnapshot();
+    const onProgress = (share: number) => {
+      if (this.#scoring === scoring) this.update({ share });
+    };
+    try {
+      const { signal } = scoring;
+      const scored = await this.#recogniser.scoreSpeech(request.source, { kind, signal, onProgress });
+      if (this.#scoring !== scoring) return;
+      this.#decoding.abort();
+      this.#decoding = new AbortController();
+      this.update({ heard: { ...request, scored }, decoded: null, decodeError: null });
+      await this.#decodings.ask();
+    } catch (thrown) {
+      if (this.#scoring === scoring) this.#fail(request.origin, thrown);
+    } finally {
+      if (this.#scoring === scoring) {
+        this.#scoring = null;
+        this.update({ isScoring: false, share: null });
+      }
+    }
+  }
+
+  #fail(origin: SpeechOrigin, thrown: unknown): void {
+    const error = plain(thrown);
+    if (error.code !== 'aborted') this.update({ failure: { origin, error } });
+  }
+
+  async #decodeOnce(): Promise<void> {
+    const { heard, options, language } = this.getSnapshot();
+    if (heard === null) return;
+    const { sound, labelSet } = heard.scored;
+    const { signal } = this.#decoding;
+    const find = (by: SpeechLanguage) =>
+      this.#decoder.decode(
+        { sound, labelSet, options, priors: null, language: by, count: numSentences },
+        { signal },
+      );
+    this.update({ isDecoding: true });
+    const startMs = this.#now();
+    try {
+      const chosen = await find(language);
+      const decodeMs = this.#now() - startMs;
+      const without = language.kind === 'none' ? null : await find({ kind: 'none' });
+      if (heard === this.getSnapshot().heard)
+        this.update({ decoded: { chosen, plain: without, decodeMs }, decodeError: null });
+    } catch (thrown) {
+      const error = plain(thrown);
+      if (error.code !== 'aborted' && heard === this.getSnapshot().heard) this.update({ decodeError: error });
+    } finally {
+      this.update({ isDecoding: false });
+    }
+  }
+}
+
+/** An error without its stack, as state keeps it. */
+export function plain(thrown: unknown): PlainError {
+  const { code, message, details } = toPhonoscopeError(thrown);
+  return { code, message, details };
+}

@@ -1,0 +1,88 @@
+import { segmentOptions } from '../../../../../src/core/language/decoder/decode-options.ts';
+import { decodeSound } from '../../../../../src/core/language/decoder/decode-sound.ts';
+import type { LanguageModel } from '../../../../../src/core/language/language-model.ts';
+import type {
+  DecodeRequest,
+  ScoredSpeech,
+  SpeechDecoder,
+  SpeechLanguage,
+  SpeechRecogniser,
+} from '../../../../../src/ui/sequence/speech/speech-clients.ts';
+import { createFeaturesHandlers } from '../../../../../src/workers/features-handlers.ts';
+
+export const labels = ['one', 'two', 'three'] as const;
+
+/** Every word may follow every other; with a language model, `three` is forbidden. */
+function languageModelOf({ kind }: SpeechLanguage): LanguageModel {
+  const logProb = (_: number, word: string) =>
+    kind !== 'none' && word === 'three' ? Number.NEGATIVE_INFINITY : 0;
+  return { start: 0, logProb, advance: () => 0, logProbEnd: () => 0 };
+}
+
+/** Decodes in the page's thread; counts, and answers only when told to where it `isHeld`. */
+export function fakeDecoder() {
+  const asked: DecodeRequest[] = [];
+  const waiting: (() => void)[] = [];
+  const state = { isHeld: false, failure: null as Error | null };
+  const decoder: SpeechDecoder = {
+    decode: async (request, { signal }) => {
+      asked.push(request);
+      if (state.isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
+      signal.throwIfAborted();
+      if (state.failure !== null) throw state.failure;
+      const { sound, labelSet, priors, language, count } = request;
+      // Whatever is asked for, so that the words are those of the recording.
+      const options = segmentOptions;
+      return decodeSound(
+        sound,
+        { labelSet, options, priors, languageModel: languageModelOf(language) },
+        count,
+      );
+    },
+  };
+  const release = async () => {
+    for (const resolve of waiting.splice(0)) resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { decoder, asked, state, release };
+}
+
+const silence = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
+
+/** Scores a text file's words, one segment each: the word itself gets 0.7, `unreadable` throws. */
+export function fakeRecogniser() {
+  const asked: string[] = [];
+  const state = { failure: null as Error | null };
+  const context = {
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    transfer: () => undefined,
+  };
+  const recogniser: SpeechRecogniser = {
+    scoreSpeech: async (source, { signal, onProgress }): Promise<ScoredSpeech> => {
+      const text = source instanceof Blob ? await source.text() : 'one';
+      asked.push(text);
+      onProgress(0.5);
+      signal.throwIfAborted();
+      if (state.failure !== null && text === 'unreadable') throw state.failure;
+      const clip = await createFeaturesHandlers(() => 0).analyse({ choice: null, source: silence }, context);
+      const segments = text.split(' ').map((word, i) => {
+        const scores = Float32Array.from(labels, (label) => (label === word ? 0.7 : 0.15));
+        return { from: i, to: i + 1, startSec: i, endSec: i + 0.5, scores };
+      });
+      return {
+        clip,
+        sound: { kind: 'segments', segments },
+        labelSet: { labels: [...labels], roles: new Map() },
+        modelName: 'digits',
+      };
+    },
+  };
+  return { recogniser, asked, state };
+}
+
+export const settings = {
+  kind: 'segments',
+  options: segmentOptions,
+  language: { kind: 'none' },
+} as const;
