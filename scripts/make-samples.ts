@@ -57,6 +57,14 @@ finger flower garden guitar happy hospital island jacket kitchen lemon library m
 mountain music number orange paper pencil people picture pocket question rabbit river school shoulder silver summer
 table teacher thank tiger tomorrow travel umbrella water window winter yellow`.split(/\s+/);
 
+/** Several words in one breath, for the Sequence panel. */
+const strings: readonly (readonly [string, 'digits' | 'commands', Voice])[] = [
+  ['seven three five', 'digits', slt],
+  ['four zero two nine', 'digits', usMan],
+  ['five five five zero one nine eight', 'digits', scotland],
+  ['go left stop right', 'commands', british],
+];
+
 /** The chips of the Classify panel: word, model, voice. */
 const chips: readonly (readonly [string, 'digits' | 'commands', Voice])[] = [
   ['seven', 'digits', slt],
@@ -145,6 +153,22 @@ function writeOtherWords(): number {
   return wav.length;
 }
 
+/** Strings as they come out of the synthesiser, with a moment of quiet at both ends. */
+function writeStrings(): number {
+  let numBytes = 0;
+  const quiet = new Float64Array(sampleRateHz / 5);
+  const rows = strings.map(([text, model, voice], index) => {
+    const spoken = speakAtLevel(text, voice);
+    const file = `string-${index + 1}.wav`;
+    const wav = toMuLawWav(Float64Array.from([...quiet, ...spoken, ...quiet]));
+    writeFileSync(join(samplesDir, file), wav);
+    numBytes += wav.length;
+    return { file, words: text.split(' '), model, voice: voice.name };
+  });
+  writeList('strings.json', rows);
+  return numBytes;
+}
+
 function writeClip(path: string, word: string, voice: Voice): number {
   const levelled = speakAtLevel(word, voice);
   const peak = levelled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -179,6 +203,7 @@ const folder = digits.flatMap((label) =>
   }),
 );
 numBytes += writeOtherWords();
+numBytes += writeStrings();
 writeList('index.json', words);
 writeList('digits/index.json', folder);
 rmSync(dirname(fliteOutput), { recursive: true });

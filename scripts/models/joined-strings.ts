@@ -23,6 +23,7 @@ export type StringOptions = {
   readonly numStrings: number;
   readonly gapSec: readonly [number, number];
   readonly seed: number;
+  readonly tempo?: readonly [number, number];
   /** Whether takes of different speakers may be joined: Speech Commands has too few of each. */
   readonly mixesSpeakers: boolean;
   /** The words of a string; without it, one to seven of the speaker's words, drawn evenly. */
@@ -36,7 +37,7 @@ const roomDbfs = -60;
 
 /** Says strings with the takes of each speaker in turn, in a quiet room. */
 export function joinStrings(files: readonly LabelledFile[], options: StringOptions): JoinedString[] {
-  const { numStrings, gapSec, mixesSpeakers } = options;
+  const { numStrings, gapSec, mixesSpeakers, tempo = [1, 1] } = options;
   const bySpeaker = groupBy(files, (file) => (mixesSpeakers ? '' : speakerOf(file)));
   const speakers = [...bySpeaker.keys()].toSorted();
   const sounds = new Map<string, Float32Array>();
@@ -51,7 +52,7 @@ export function joinStrings(files: readonly LabelledFile[], options: StringOptio
     const takes = drawTakes(bySpeaker.get(speaker) ?? [], random, options);
     const joined = joinWords(
       takes.map(({ file }) => soundOf(file)),
-      { sampleRateHz: streamRateHz, gapSec, edgeSec: [0.2, 0.5], levelSpreadDb: 2 },
+      { sampleRateHz: streamRateHz, gapSec, edgeSec: [0.2, 0.5], levelSpreadDb: 2, tempo },
       random,
     );
     roomNoise(joined.samples.length, roomDbfs, index).forEach((noise, at) => {

@@ -14,7 +14,7 @@ const fromWide = { ...shipped, startsFrom: 'wide', live: 'chosen' } as const;
 
 const strings = {
   ...shipped,
-  frontEnd: parseFrontEnd({ ...modelFrontEnd, clipSamples: 12_800 }),
+  frontEnd: parseFrontEnd({ ...modelFrontEnd, clipSamples: 9_600 }),
   startsFrom: 'digits',
   live: 'none',
 } as const;

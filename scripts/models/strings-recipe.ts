@@ -2,7 +2,6 @@ import type { AugmentOptions } from '../../src/core/augmentation/augment-options
 import type { Pool } from '../../src/core/training/batches/clip-draw.ts';
 import { createRandom } from '../../src/core/training/random.ts';
 import { joinStrings, type JoinedString } from './joined-strings.ts';
-import { streamRateHz } from './live-streams.ts';
 import { augment, numbersOf, type Recipe, silence, splitBySpeaker, unknown } from './recipe.ts';
 import { type Clip, type Sources, speakerOf, wordOf } from './sources.ts';
 import { digitWords, notOtherForDigits } from './words.ts';
@@ -10,15 +9,14 @@ import { digitWords, notOtherForDigits } from './words.ts';
 /** Strings of each kind of voice to train on, and to look at. */
 const numStrings = { fsdd: 650, recorded: 750, synthetic: 700, held: 120 };
 /** Words may run into each other. */
-const gapSec = [-0.03, 0.3] as const;
+const gapSec = [-0.06, 0.3] as const;
+/** Words in a row are shorter than single ones. */
+const tempo = [1, 1.6] as const;
 /** Where in a word a window is centred, as shares of it. */
 const middle = [0.2, 0.8] as const;
-/** Shorter gaps belong to the words. */
-const minGapSec = 0.12;
 const voicesPerWord = 60;
 const validationVoicesPerWord = 12;
 const seed = 77;
-const rateHz = streamRateHz;
 
 /** A window must stay in the middle of its word. */
 const variation: AugmentOptions = {
@@ -49,7 +47,7 @@ export function stringsRecipe(sources: Sources, leftOut: string | null): Recipe 
   const isOther = (clip: Clip) => clip.label !== silence && !notOtherForDigits.has(wordOf(clip));
   const others = commands.train.filter(isOther);
   const join = (clips: readonly Clip[], count: number, mixesSpeakers = true) =>
-    joinStrings(clips, { numStrings: count, gapSec, seed, mixesSpeakers }).flatMap((string) =>
+    joinStrings(clips, { numStrings: count, gapSec, tempo, seed, mixesSpeakers }).flatMap((string) =>
       cutWindows(string, sources),
     );
   const real = [...join(fsdd, numStrings.fsdd, false), ...join(recorded.train, numStrings.recorded)];
@@ -83,7 +81,10 @@ export function stringsRecipe(sources: Sources, leftOut: string | null): Recipe 
   };
 }
 
-/** One window in the middle of each word, a little off at random, and one in each pause. */
+/**
+ * Windows around the middle of each word, a little off at random, and around what lies between two: a pause, or the
+ * place where they meet, so that the same word twice is not heard as one.
+ */
 function cutWindows({ samples, words, spans }: JoinedString, sources: Sources): Window[] {
   const random = createRandom(seed, 503, samples.length);
   const centres: { label: string; at: number }[] = [];
@@ -91,9 +92,7 @@ function cutWindows({ samples, words, spans }: JoinedString, sources: Sources): 
     const length = end - start;
     centres.push({ label: words[index] ?? '', at: start + length * random.uniform(...middle) });
     const before = spans[index - 1]?.[1] ?? 0;
-    const gap = start - before;
-    if (gap < minGapSec * rateHz) continue;
-    centres.push({ label: silence, at: before + gap * random.uniform(0.35, 0.65) });
+    centres.push({ label: silence, at: before + (start - before) * random.uniform(0.35, 0.65) });
   }
   const clips = sources.windows(
     samples,

@@ -1,5 +1,6 @@
 import type { Random } from '../training/random.ts';
 import { activePower } from './active-power.ts';
+import { planTimeStretch } from './time-stretch.ts';
 
 /** How single words become one recording. */
 export type JoinOptions = {
@@ -10,6 +11,8 @@ export type JoinOptions = {
   readonly edgeSec: readonly [number, number];
   /** Words are brought to one level, give or take so much; null leaves each as it was recorded. */
   readonly levelSpreadDb: number | null;
+  /** How much faster each word is said than it was recorded, drawn evenly: words in a row are shorter. */
+  readonly tempo: readonly [number, number];
 };
 
 /** A recording of several words. */
@@ -24,12 +27,20 @@ const targetPower = 10 ** (-26 / 10);
 
 /** Puts recordings of single words one after the other, as if they had been said in one breath. */
 export function joinWords(
-  words: readonly Float32Array[],
-  { sampleRateHz, gapSec, edgeSec, levelSpreadDb }: JoinOptions,
+  recorded: readonly Float32Array[],
+  { sampleRateHz, gapSec, edgeSec, levelSpreadDb, tempo }: JoinOptions,
   random: Random,
 ): JoinedWords {
   const draw = ([min, max]: readonly [number, number]) =>
     Math.round(sampleRateHz * (min === max ? min : random.uniform(min, max)));
+  const stretch = planTimeStretch(sampleRateHz);
+  const words = recorded.map((word) => {
+    const ratio = tempo[0] === tempo[1] ? tempo[0] : random.uniform(...tempo);
+    if (ratio === 1) return word;
+    const faster = new Float32Array(Math.round(word.length / ratio));
+    stretch(word, ratio, faster);
+    return faster;
+  });
   let end = draw(edgeSec);
   const spans = words.map(({ length }, index): readonly [number, number] => {
     const start = Math.max(0, index === 0 ? end : end + draw(gapSec));

@@ -1,9 +1,5 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
-import {
-  type DecodeOptions,
-  frameOptions,
-  segmentOptions,
-} from '../../../core/language/decoder/decode-options.ts';
+import { type DecodeOptions, optionsFor } from '../../../core/language/decoder/decode-options.ts';
 import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
 import type { ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
 import { Store } from '../../shared/store.ts';
@@ -60,11 +56,6 @@ type Request = Pick<HeardSpeech, 'origin' | 'source'>;
 /** How many sentences are listed. */
 const numSentences = 10;
 
-/** The settings to begin with. */
-export function defaultOptions(kind: SpeechKind): DecodeOptions {
-  return kind === 'frames' ? frameOptions : segmentOptions;
-}
-
 /**
  * Hears one recording of several words after another. The model runs once for each; other weights or another language
  * only search its scores anew.
@@ -88,7 +79,7 @@ export class SpeechSession extends Store<SpeechState> {
       share: null,
       isDecoding: false,
       kind: 'frames',
-      options: frameOptions,
+      options: optionsFor('frames'),
       language: { kind: 'none' },
       failure: null,
       decodeError: null,
@@ -126,7 +117,7 @@ export class SpeechSession extends Store<SpeechState> {
   /** Chooses how the sound is scored, with the settings that go with it. */
   async setKind(kind: SpeechKind): Promise<void> {
     if (kind === this.getSnapshot().kind) return;
-    this.update({ kind, options: defaultOptions(kind) });
+    this.update({ kind, options: optionsFor(kind) });
     await this.hearAgain();
   }
 
@@ -136,7 +127,7 @@ export class SpeechSession extends Store<SpeechState> {
   }
 
   async resetOptions(): Promise<void> {
-    await this.setOptions(defaultOptions(this.getSnapshot().kind));
+    await this.setOptions(optionsFor(this.getSnapshot().kind));
   }
 
   async setLanguage(language: SpeechLanguage): Promise<void> {

@@ -1,4 +1,4 @@
-import { segmentOptions } from '../../../../../src/core/language/decoder/decode-options.ts';
+import { optionsFor } from '../../../../../src/core/language/decoder/decode-options.ts';
 import { decodeSound } from '../../../../../src/core/language/decoder/decode-sound.ts';
 import type { LanguageModel } from '../../../../../src/core/language/language-model.ts';
 import type {
@@ -32,7 +32,7 @@ export function fakeDecoder() {
       if (state.failure !== null) throw state.failure;
       const { sound, labelSet, priors, language, count } = request;
       // Whatever is asked for, so that the words are those of the recording.
-      const options = segmentOptions;
+      const options = optionsFor('segments');
       return decodeSound(
         sound,
         { labelSet, options, priors, languageModel: languageModelOf(language) },
@@ -83,6 +83,6 @@ export function fakeRecogniser() {
 
 export const settings = {
   kind: 'segments',
-  options: segmentOptions,
+  options: optionsFor('segments'),
   language: { kind: 'none' },
 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PhonoscopeError } from '../../../../../src/core/errors.ts';
-import { frameOptions, segmentOptions } from '../../../../../src/core/language/decoder/decode-options.ts';
+import { optionsFor } from '../../../../../src/core/language/decoder/decode-options.ts';
 import { wordsOf } from '../../../../../src/ui/sequence/speech/result/compare-sentences.ts';
 import { SpeechSession } from '../../../../../src/ui/sequence/speech/speech-session.ts';
 import { fakeDecoder, fakeRecogniser } from './fake-clients.ts';
@@ -47,7 +47,7 @@ describe('SpeechSession', () => {
     await decoder.release();
     await Promise.all(done);
     expect(decoder.asked.map(({ options }) => options.acousticScale)).toEqual([
-      frameOptions.acousticScale,
+      optionsFor('frames').acousticScale,
       1,
       4,
     ]);
@@ -111,11 +111,11 @@ describe('SpeechSession', () => {
     await hear('one');
     await session.setOptions({ acousticScale: 9 });
     await session.setKind('segments');
-    expect(session.getSnapshot().options).toEqual(segmentOptions);
+    expect(session.getSnapshot().options).toEqual(optionsFor('segments'));
     expect(recogniser.asked).toEqual(['one', 'one']);
     await session.setOptions({ beam: 9 });
     await session.resetOptions();
-    expect(session.getSnapshot().options).toEqual(segmentOptions);
+    expect(session.getSnapshot().options).toEqual(optionsFor('segments'));
   });
 
   it('counts takes', async () => {
