@@ -3,7 +3,7 @@ import { loadMadeModel } from './made-models.ts';
 import { readRows } from './figure-rows.ts';
 import { writeModel } from './write-model.ts';
 
-const shipped = ['digits', 'commands', 'wide'] as const;
+const shipped = ['digits', 'commands', 'wide', 'strings'] as const;
 
 /** Writes the models that are made to `public/models`, with all figures that were measured in their cards. */
 export async function shipModels(log: (line: string) => void): Promise<void> {

@@ -93,6 +93,29 @@ const sentences: readonly Pair[] = [
     '大多数词它只听过合成声音：它是训练的起点，不是识别器。',
   ],
   ['It has no label for other words or for silence.', '它没有“其他词”和“静音”标签。'],
+  [
+    'Hears the English digits zero to nine in the middle of others, for words that run into each other.',
+    '在前后都有数字时听中间的英语数字 zero 到 nine，用于连着说的词。',
+  ],
+  [
+    'It hears 0.6 s at a time and says what is in the middle: a decoder has to make words of that.',
+    '它每次听 0.6 秒，说出中间是什么；要由解码器拼成词。',
+  ],
+  [
+    'It was trained on single words that were joined and said faster. In fluent speech words also change each other; that it has not heard.',
+    '训练用的是拼接并加快的单词录音。流利说话时相邻的词还会互相改变发音，这些它没有听过。',
+  ],
+  [
+    'strings of held-out Speech Commands speakers and synthetic voices',
+    '留出的 Speech Commands 说话人和合成声音的数字串',
+  ],
+  ['strings of one to seven digits, FSDD, all right', '一到七位数字串，FSDD，整串听对'],
+  ['strings of one to seven digits, Speech Commands, all right', '一到七位数字串，Speech Commands，整串听对'],
+  ['official train (takes 5–49), joined to strings', '官方训练部分（第 5–49 条），拼接成串'],
+  [
+    'digits: train, less a sixth of the speakers for choices, joined to strings; commands: train, as "other words"',
+    '数字：训练部分，留出六分之一说话人用于选择，拼接成串；口令：训练部分，当作“其他词”',
+  ],
 
   ['Free Spoken Digit Dataset', 'Free Spoken Digit Dataset（FSDD）'],
   ['official train (takes 5–49)', '官方训练部分（第 5–49 条）'],
