@@ -26,6 +26,8 @@ import {
   joinStrings,
   type StringOptions,
 } from '../models/joined-strings.ts';
+import { makeFigure } from '../models/figure.ts';
+import { type FigureRow, saveRows } from '../models/figure-rows.ts';
 import { streamRateHz } from '../models/live-streams.ts';
 import { dataFolder, seed } from '../models/made-models.ts';
 import { labelledFiles } from '../models/sources.ts';
@@ -44,8 +46,8 @@ const ways = [
 type Way = (typeof ways)[number];
 
 const sets = [
-  { name: 'FSDD test', folder: 'fsdd', mixesSpeakers: false },
-  { name: 'gsc-digits/test', folder: 'gsc-digits', mixesSpeakers: true },
+  { name: 'FSDD test', title: 'FSDD', folder: 'fsdd', mixesSpeakers: false },
+  { name: 'gsc-digits/test', title: 'Speech Commands', folder: 'gsc-digits', mixesSpeakers: true },
 ] as const;
 
 type Heard = { readonly errors: WordErrors; readonly realTime: number };
@@ -57,6 +59,7 @@ export async function sequenceFigures(): Promise<boolean> {
     isMet &&= meets;
     console.log(meets ? line : `${line}   MISSED`);
   };
+  const rows: FigureRow[] = [];
   const phones = drawPhoneNumbers();
   for (const way of ways) {
     const scorer = await createSpeechScorer(await loadModel(way.model));
@@ -86,6 +89,8 @@ export async function sequenceFigures(): Promise<boolean> {
           const { errors, realTime } = heard[index]!;
           const meets = !isBar || index > 0 || (errors.wordErrorInterval?.[0] ?? 1) <= bars.wordErrorRate;
           say(`  ${set.name}, ${condition}, ${language}: ${describe(errors)}`, meets);
+          if (way.model === 'strings' && index === 0 && condition === 'quiet')
+            rows.push(cardRow(set.title, errors));
           if (index === 0) say(`    ${realTime.toFixed(3)} × real time`, realTime <= bars.realTime);
         }
       }
@@ -93,7 +98,19 @@ export async function sequenceFigures(): Promise<boolean> {
     }
     scorer.dispose();
   }
+  saveRows('sequence', rows);
   return isMet;
+}
+
+/** For the model card: whole strings that are right. */
+function cardRow(title: string, { utterances, wrongUtterances }: WordErrors): FigureRow {
+  const figure = makeFigure(utterances - wrongUtterances, utterances);
+  return {
+    model: 'strings',
+    data: `strings of one to seven digits, ${title}, all right`,
+    split: 'test',
+    ...figure,
+  };
 }
 
 type GrammarJob = {
