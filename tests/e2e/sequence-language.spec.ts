@@ -78,10 +78,10 @@ test('a hidden Markov model stands beside the N-gram, and a long training can be
     (await scoreOf(page, 'ngram-tokens').textContent()) ?? '',
   );
   await page.locator('input[name=language-model-kind][value=hmm]').check();
-  await expect(page.getByTestId('language-summary')).toContainText('Hidden states8');
+  await expect(page.getByTestId('language-summary')).toContainText('Hidden states16');
   const perplexity = (await scoreOf(page, 'hmm-perplexity').textContent()) ?? '';
   await page.getByRole('textbox', { name: 'Hidden states' }).fill('150');
-  await page.getByRole('textbox', { name: 'Iterations at most' }).fill('1000');
+  await page.getByRole('textbox', { name: 'Iterations' }).fill('1000');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/Iteration \d+ of at most 1,000/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -5,14 +5,23 @@ import { useFigure } from './figures.ts';
 import { useWordText } from './word-text.ts';
 import styles from './judged-sentence.module.css';
 
-/** What fills a bar, in −log10 P: one in ten thousand. */
-const highest = 4;
+/** What fills a bar, in −log10 P: one in a thousand. */
+const highest = 3;
+
+/** `dir="auto"` would look past the words, each of which stands apart. */
+const rightToLeft =
+  /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** A sentence as a row of words; the higher the bar over one, the less it was expected. */
 export function JudgedSentence({ words, number }: { words: readonly JudgedWord[]; number: number }) {
   const { t } = useTranslation();
+  const isRightToLeft = rightToLeft.test(words.map(({ word }) => word).join(' '));
   return (
-    <ol className={styles.words} dir="auto" aria-label={t('sequence.try.sentence', { number })}>
+    <ol
+      className={styles.words}
+      dir={isRightToLeft ? 'rtl' : 'ltr'}
+      aria-label={t('sequence.try.sentence', { number })}
+    >
       {Array.from(words.entries(), ([place, word]) => (
         <Word key={place} judged={word} />
       ))}
@@ -33,7 +42,9 @@ function Word({ judged: { word, logProb10, isKnown, matchLength } }: { judged: J
       <bdi className={classNames(styles.text, text !== word && styles.mark)} title={text}>
         {text}
       </bdi>
-      <span className={styles.figure}>{figure(logProb10)}</span>
+      <span className={styles.figure} dir="ltr">
+        {figure(logProb10)}
+      </span>
       <span className={styles.match}>
         {!isKnown
           ? t('sequence.try.unknown')

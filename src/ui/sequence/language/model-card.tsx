@@ -5,6 +5,7 @@ import { downloadFile } from '../../shared/download-file.ts';
 import { useFormat } from '../../shared/format.ts';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
 import { Segments } from '../../shared/segments.tsx';
+import { useDelayed } from '../../shared/use-delayed.ts';
 import { useFigure } from './figures.ts';
 import { ModelSettings } from './model-settings.tsx';
 import { ModelSummary } from './model-summary.tsx';
@@ -19,6 +20,9 @@ export function ModelCard({ session, state }: ModelCardProps) {
   const { t } = useTranslation();
   const { kind, models, settings, busy, corpus } = state;
   const model = models[kind];
+  const news = useNews(state);
+  // Most texts take less; nothing flickers then.
+  const isSlow = useDelayed(busy !== null, 300);
   const save = async () => {
     const file = await session.save();
     if (file !== null) downloadFile(file.name, file);
@@ -40,39 +44,43 @@ export function ModelCard({ session, state }: ModelCardProps) {
         onChoose={(value) => session.chooseKind(value)}
       />
       <ModelSettings kind={kind} settings={settings} onChange={(change) => session.change(change)} />
-      {busy === null ? (
-        <div className={styles.actions}>
+      <div className={styles.actions}>
+        {isSlow ? (
+          <Button icon="stop" onClick={() => session.cancel()}>
+            {t('sequence.model.cancel')}
+          </Button>
+        ) : (
           <Button
             kind="primary"
             icon="play"
-            disabled={isBlank(corpus)}
+            disabled={isBlank(corpus) || busy !== null}
             onClick={() => void session.train(kind)}
           >
             {t('sequence.model.train')}
           </Button>
-          {model !== null && (
-            <Button icon="download" onClick={() => void save()}>
-              {t(`sequence.model.save.${kind}`)}
-            </Button>
-          )}
-        </div>
-      ) : (
-        <Busy session={session} state={state} busy={busy} />
-      )}
+        )}
+        {model !== null && (
+          <Button icon="download" disabled={busy !== null} onClick={() => void save()}>
+            {t(`sequence.model.save.${kind}`)}
+          </Button>
+        )}
+      </div>
+      {isSlow && busy !== null && <Progress busy={busy} iterations={settings.iterations} />}
+      <p className="visually-hidden" role="status">
+        {news}
+      </p>
       {model !== null && <ModelSummary model={model} />}
     </Card>
   );
 }
 
-type BusyProps = ModelCardProps & { busy: NonNullable<PlaygroundState['busy']> };
+type ProgressProps = { busy: NonNullable<PlaygroundState['busy']>; iterations: number };
 
-function Busy({ session, state, busy }: BusyProps) {
+function Progress({ busy: { with: what, progress }, iterations }: ProgressProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const figure = useFigure();
-  const { progress } = busy;
-  const { iterations } = state.settings;
-  const name = t(busy.with === 'file' ? 'sequence.model.opening' : 'sequence.model.training');
+  const name = t(what === 'file' ? 'sequence.model.opening' : 'sequence.model.training');
   const text =
     progress === null
       ? name
@@ -81,21 +89,24 @@ function Busy({ session, state, busy }: BusyProps) {
           iterations: format.count(iterations),
           logProb: figure(progress.logProb10),
         });
+  const share = progress === null ? null : progress.iteration / iterations;
   return (
-    <>
-      <div className={styles.actions}>
-        <Button icon="stop" onClick={() => session.cancel()}>
-          {t('sequence.model.cancel')}
-        </Button>
-      </div>
-      <div>
-        <ProgressBar
-          share={progress === null ? null : progress.iteration / iterations}
-          label={name}
-          text={text}
-        />
-        <p className={styles.note}>{text}</p>
-      </div>
-    </>
+    <div>
+      <ProgressBar share={share} label={name} text={text} />
+      <p className={styles.note}>{text}</p>
+    </div>
   );
+}
+
+/** What screen readers hear of the training. */
+function useNews({ busy, models, kind }: PlaygroundState): string {
+  const { t } = useTranslation();
+  const figure = useFigure();
+  const summary = models[kind]?.summary;
+  if (busy !== null) return t(busy.with === 'file' ? 'sequence.model.opening' : 'sequence.model.training');
+  if (summary === undefined) return '';
+  const { trained } = summary;
+  return trained === null
+    ? t('sequence.model.opened')
+    : t('sequence.model.trained', { perplexity: figure(trained.score.perplexity) });
 }

@@ -8,7 +8,7 @@ import {
   type TokenizerName,
   tokenizers,
 } from './session/playground-state.ts';
-import styles from './language-card.module.css';
+import styles from './model-settings.module.css';
 
 type ModelSettingsProps = {
   kind: ModelKind;
@@ -23,18 +23,16 @@ const maxSeed = 2 ** 31 - 1;
 export function ModelSettings({ kind, settings, onChange }: ModelSettingsProps) {
   const { t } = useTranslation();
   return (
-    <div className={styles.fields}>
-      <div className={styles.wide}>
-        <ChoiceField<TokenizerName>
-          label={t('sequence.settings.tokenizer')}
-          value={settings.tokenizer}
-          choices={tokenizers.map((value) => ({
-            value,
-            text: t(`sequence.tokenizer.${tokenizerKeys[value]}`),
-          }))}
-          onChange={(tokenizer) => onChange({ tokenizer })}
-        />
-      </div>
+    <div className={styles.settings}>
+      <ChoiceField<TokenizerName>
+        label={t('sequence.settings.tokenizer')}
+        value={settings.tokenizer}
+        choices={tokenizers.map((value) => ({
+          value,
+          text: t(`sequence.tokenizer.${tokenizerKeys[value]}`),
+        }))}
+        onChange={(tokenizer) => onChange({ tokenizer })}
+      />
       {kind === 'ngram' ? (
         <NgramSettings settings={settings} onChange={onChange} />
       ) : (
@@ -56,7 +54,7 @@ function NgramSettings({ settings, onChange }: Omit<ModelSettingsProps, 'kind'>)
   const { t } = useTranslation();
   const { order, smoothing, k } = settings;
   return (
-    <>
+    <div className={styles.ngram}>
       <ChoiceField
         label={t('sequence.settings.order')}
         value={orders[order - 1] ?? '3'}
@@ -75,7 +73,7 @@ function NgramSettings({ settings, onChange }: Omit<ModelSettingsProps, 'kind'>)
       {smoothing === 'add-k' && (
         <NumberField label="k" value={k} min={1e-6} max={1000} onChange={(value) => onChange({ k: value })} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -83,7 +81,7 @@ function HmmSettings({ settings, onChange }: Omit<ModelSettingsProps, 'kind'>) {
   const { t } = useTranslation();
   const { numStates, iterations, hmmSeed } = settings;
   return (
-    <>
+    <div className={styles.hmm}>
       <NumberField
         label={t('sequence.settings.states')}
         value={numStates}
@@ -108,6 +106,6 @@ function HmmSettings({ settings, onChange }: Omit<ModelSettingsProps, 'kind'>) {
         isWhole
         onChange={(value) => onChange({ hmmSeed: value })}
       />
-    </>
+    </div>
   );
 }

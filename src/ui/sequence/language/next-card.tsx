@@ -17,6 +17,7 @@ export function NextCard({ session, state }: NextCardProps) {
   const { t } = useTranslation();
   const id = useId();
   const { history, past, next } = state;
+  const most = next?.[0]?.probability ?? 1;
   return (
     <Card className={cards.card} aria-labelledby={`${id}-title`}>
       <div className={cards.head}>
@@ -58,11 +59,12 @@ export function NextCard({ session, state }: NextCardProps) {
         onChange={(event) => session.typeHistory(event.target.value)}
       />
       <ol className={styles.words} aria-label={t('sequence.next.list')}>
-        {next?.map((continuation) => (
+        {/* By place, not by word: so the focus stays in its row when the words change. */}
+        {Array.from(next?.entries() ?? [], ([place, continuation]) => (
           <Word
-            key={continuation.word}
+            key={place}
             continuation={continuation}
-            most={next[0]?.probability ?? 1}
+            most={most}
             onAppend={(text) => session.setHistory(text)}
           />
         ))}
@@ -77,26 +79,22 @@ type WordProps = { continuation: Continuation; most: number; onAppend: (text: st
 function Word({ continuation: { word, probability, text }, most, onAppend }: WordProps) {
   const format = useFormat();
   const shown = useWordText()(word);
-  const inside = (
-    <>
-      <bdi className={styles.text} title={shown}>
-        {shown}
-      </bdi>
-      <span className={styles.track} aria-hidden="true">
-        <span className={styles.bar} style={{ width: `${(100 * probability) / most}%` }} />
-      </span>
-      <span className={styles.share}>{format.percent(probability)}</span>
-    </>
-  );
   return (
     <li>
-      {text === null ? (
-        <span className={styles.row}>{inside}</span>
-      ) : (
-        <button type="button" className={styles.row} onClick={() => onAppend(text)}>
-          {inside}
-        </button>
-      )}
+      <button
+        type="button"
+        className={styles.row}
+        aria-disabled={text === null}
+        onClick={() => text !== null && onAppend(text)}
+      >
+        <bdi className={styles.text} title={shown}>
+          {shown}
+        </bdi>
+        <span className={styles.track} aria-hidden="true">
+          <span className={styles.bar} style={{ width: `${(100 * probability) / most}%` }} />
+        </span>
+        <span className={styles.share}>{format.percent(probability)}</span>
+      </button>
     </li>
   );
 }

@@ -20,9 +20,11 @@ export function TryCard({ session, state }: TryCardProps) {
   const other = kind === 'ngram' ? 'hmm' : 'ngram';
   return (
     <Card className={styles.card} aria-labelledby="language-try">
-      <h2 id="language-try" className={styles.title}>
-        {t('sequence.try.title')}
-      </h2>
+      <div className={styles.head}>
+        <h2 id="language-try" className={styles.title}>
+          {t('sequence.try.title')}
+        </h2>
+      </div>
       <TextBox
         label={t('sequence.try.label')}
         isLabelVisible={false}

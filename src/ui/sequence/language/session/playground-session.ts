@@ -22,7 +22,7 @@ const typingMs = 150;
 /** Words of the attempt that are drawn one by one. */
 const numShown = 120;
 const numNext = 10;
-const maxWords = 60;
+const maxWords = 100;
 const maxPast = 1000;
 
 /** The worker's names of the two models. */
@@ -53,7 +53,7 @@ export class PlaygroundSession {
       judged: { ngram: null, hmm: null },
       attemptError: null,
       next: null,
-      generation: { seed: 1, temperature: 1, count: 5 },
+      generation: { seed: 1, temperature: 0.7, count: 5 },
       sentences: null,
     });
   }
@@ -85,7 +85,7 @@ export class PlaygroundSession {
   }
 
   chooseKind(kind: ModelKind): void {
-    this.#store.update({ kind, next: null, sentences: null });
+    this.#store.update({ kind });
     this.#continue(0);
     this.#generate(0);
   }

@@ -73,7 +73,7 @@ export const firstSettings: PlaygroundSettings = {
   order: 3,
   smoothing: 'kneser-ney',
   k: 0.1,
-  numStates: 8,
+  numStates: 16,
   iterations: 50,
   hmmSeed: 1,
 };
@@ -99,8 +99,12 @@ export function areComparable({ models: { ngram, hmm } }: PlaygroundState): bool
   return (
     ngram !== null &&
     hmm !== null &&
-    ngram.source !== null &&
-    ngram.source === hmm.source &&
+    isSameText(ngram.source, hmm.source) &&
     ngram.summary.tokenizer === hmm.summary.tokenizer
   );
+}
+
+function isSameText(a: TextSource | null, b: TextSource | null): boolean {
+  if (a === null || b === null) return false;
+  return a === b || (a.files.length === 0 && b.files.length === 0 && a.text === b.text);
 }
