@@ -4,6 +4,7 @@ import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
 import type { ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
 import { Store } from '../../shared/store.ts';
 import { NewestWins } from './newest-wins.ts';
+import { priorsOf } from './priors-of.ts';
 import type {
   ScoredSpeech,
   SpeechDecoder,
@@ -172,10 +173,11 @@ export class SpeechSession extends Store<SpeechState> {
     const { heard, options, language } = this.getSnapshot();
     if (heard === null) return;
     const { sound, labelSet } = heard.scored;
+    const priors = priorsOf(heard.scored, options);
     const { signal } = this.#decoding;
     const find = (by: SpeechLanguage) =>
       this.#decoder.decode(
-        { sound, labelSet, options, priors: null, language: by, count: numSentences },
+        { sound, labelSet, options, priors, language: by, count: numSentences },
         { signal },
       );
     this.update({ isDecoding: true });

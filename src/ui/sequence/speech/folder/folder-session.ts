@@ -3,6 +3,7 @@ import { countErrors, findMissingWords, measureWordErrors } from '../../../../co
 import { sortLabels } from '../../../../core/language/decoder/emissions.ts';
 import type { FolderFile } from '../../../shared/folder/folder-plan.ts';
 import { Store } from '../../../shared/store.ts';
+import { priorsOf } from '../priors-of.ts';
 import { wordsOf } from '../result/compare-sentences.ts';
 import type { ScoredSpeech, SpeechDecoder, SpeechRecogniser } from '../speech-clients.ts';
 import { plain } from '../speech-session.ts';
@@ -180,7 +181,8 @@ export class FolderSession extends Store<FolderState> {
 
   #finder(signal: AbortSignal): FindWords {
     return async ({ sound, labelSet }, { options, language }) => {
-      const request = { sound, labelSet, options, priors: null, language, count: 1 };
+      const priors = priorsOf({ sound, labelSet }, options);
+      const request = { sound, labelSet, options, priors, language, count: 1 };
       const { nBest } = await this.#decoder.decode(request, { signal });
       return wordsOf(nBest[0]);
     };

@@ -1,0 +1,78 @@
+import { useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../shared/button.tsx';
+import { Card } from '../../../shared/card.tsx';
+import { DeviceSelect } from '../../../shared/listen/device-select.tsx';
+import { MicrophoneButton } from '../../../shared/listen/microphone-button.tsx';
+import { Segments } from '../../../shared/segments.tsx';
+import type { SpeechKind } from '../speech-clients.ts';
+import type { Speech } from '../use-speech.ts';
+import styles from './input-card.module.css';
+
+const kinds: readonly SpeechKind[] = ['frames', 'segments'];
+
+/** Everything a recording can come in by, and how it is cut into what the model hears. */
+export function InputCard({ speech }: { speech: Speech }) {
+  const { t } = useTranslation();
+  const { session, microphone } = speech;
+  const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
+  const { kind } = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  const action = phase === 'closed' ? t('speech.record') : t('speech.stop');
+  return (
+    <Card className={styles.card} aria-label={t('speech.input')}>
+      <div className={styles.main} title={t('speech.recordHint')}>
+        <MicrophoneButton
+          session={microphone}
+          phase={phase}
+          label={action}
+          onPress={() => void speech.pressMicrophone()}
+        />
+        <p className={styles.action} aria-hidden="true">
+          {phase === 'opening' ? t('classify.opening') : action}
+        </p>
+      </div>
+      <div className={styles.rest}>
+        <Segments
+          legend={t('speech.kind.legend')}
+          name="speech-kind"
+          choices={kinds.map((value) => ({
+            value,
+            text: t(`speech.kind.${value}`),
+            hint: t(`speech.kind.${value}Hint`),
+          }))}
+          value={kind}
+          onChoose={(chosen) => void session.setKind(chosen)}
+        />
+        <p className={styles.hint}>{t(`speech.kind.${kind}Hint`)}</p>
+        <DeviceSelect microphone={microphone} className={styles.device} />
+        <FileButton onFile={speech.hearFile} />
+      </div>
+    </Card>
+  );
+}
+
+function FileButton({ onFile }: { onFile: (file: File) => void }) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon="upload" title={t('speech.openHint')} onClick={() => input.current?.click()}>
+        {t('speech.open')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".wav,.flac,audio/*"
+        hidden
+        aria-label={t('speech.open')}
+        data-testid="speech-file"
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file !== undefined) onFile(file);
+          // The same file chosen again must count as a change.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}
