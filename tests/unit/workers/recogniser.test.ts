@@ -487,3 +487,47 @@ describe('evaluate', () => {
     expect(await recogniser.evaluate([])).toMatchObject({ predictions: [], unreadable: [] });
   });
 });
+
+describe('several words', () => {
+  const three = { samples: new Float32Array(48_000).fill(0.1), sampleRateHz: 16_000 };
+
+  it('slides windows over the recording, with the model for words in a row in the place of digits', async () => {
+    const shares: number[] = [];
+    const { sound, labelSet, modelName } = await recogniser.scoreSpeech(three, {
+      kind: 'frames',
+      onProgress: (share) => void shares.push(share),
+    });
+    expect(modelName).toBe('strings');
+    expect(loads.map(({ name }) => name)).toEqual(['digits', 'strings']);
+    expect(labelSet.labels).toEqual(metadata.labels);
+    // 3 s in steps of 40 ms, in batches of four.
+    expect(sound.kind === 'frames' && sound.rows.map((row) => [...row])).toEqual(
+      Array.from({ length: 75 }, () => [0.75, 0.25]),
+    );
+    expect(shares).toHaveLength(19);
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  it('hears what lies between two pauses with the model itself', async () => {
+    const { sound, modelName } = await recogniser.scoreSpeech(three, { kind: 'segments' });
+    expect(modelName).toBe('digits');
+    expect(sound).toMatchObject({ kind: 'segments', segments: [{ from: 0, to: 1 }] });
+  });
+
+  it('has no segments in silence', async () => {
+    const silence = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
+    const { sound } = await recogniser.scoreSpeech(silence, { kind: 'segments' });
+    expect(sound).toEqual({ kind: 'segments', segments: [] });
+  });
+
+  it('can be stopped, and refuses what cannot be read', async () => {
+    const abort = new AbortController();
+    const scoring = recogniser.scoreSpeech(three, { kind: 'frames', signal: abort.signal });
+    abort.abort();
+    await expect(scoring).rejects.toMatchObject({ code: 'aborted' });
+    const text = new Blob(['no sound at all']);
+    await expect(recogniser.scoreSpeech(text, { kind: 'frames' })).rejects.toMatchObject({
+      code: 'audio-not-wav',
+    });
+  });
+});
