@@ -14,6 +14,8 @@ export type DecodeOptions = {
   readonly fillerPenalty: number;
   /** No word is shorter; only where frames are decoded. */
   readonly minWordSec: number;
+  /** Taken off for every second that a word takes longer than that; only where frames are decoded. */
+  readonly longWordPenalty: number;
   /** Paths that fall so far behind the best one are given up. */
   readonly beam: number;
 };
@@ -26,6 +28,7 @@ const frameOptions: DecodeOptions = {
   wordInsertionPenalty: 2,
   fillerPenalty: 0.3,
   minWordSec: 0.28,
+  longWordPenalty: 0,
   beam: 25,
 };
 

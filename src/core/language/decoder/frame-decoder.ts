@@ -150,7 +150,8 @@ export class FrameDecoder {
         boundary === undefined || score < limit
           ? noEntry
           : { frame: this.#frame, node: boundary.node, score, pause: boundary.pause };
-      paths.step(entry, gains[word] ?? 0);
+      const gain = gains[word] ?? 0;
+      paths.step(entry, gain, gain - this.#options.longWordPenalty * this.#timing.hopSec);
     }
   }
 

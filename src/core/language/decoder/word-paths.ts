@@ -25,14 +25,14 @@ export class WordPaths {
   }
 
   /** Goes on by one frame: every path into the next state, one that has come to the last may stay there. */
-  step(entry: Entry, gain: number): void {
+  step(entry: Entry, gain: number, stayGain = gain): void {
     const { scores } = this;
     const entries = this.#entries;
     const last = scores.length - 1;
     for (let state = last; state >= 0; state--) {
       const from = state === 0 ? entry.score : (scores[state - 1] ?? 0);
-      if (state === last && (scores[last] ?? 0) >= from) {
-        scores[last]! += gain;
+      if (state === last && (scores[last] ?? 0) + stayGain >= from + gain) {
+        scores[last]! += stayGain;
         continue;
       }
       scores[state] = from + gain;

@@ -21,6 +21,7 @@ export const wide: DecodeOptions = {
   lmWeight: 1.3,
   wordInsertionPenalty: 0.4,
   fillerPenalty: 0.3,
+  longWordPenalty: 0,
   minWordSec: 2,
   beam: 1e9,
 };
