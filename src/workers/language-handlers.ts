@@ -63,10 +63,12 @@ export function createLanguageHandlers({ store, yieldTurn }: LanguageParts): Han
       await turn(signal);
       if (text.trimStart().startsWith('{')) {
         const model = readTextHmm(text);
+        await turn(signal);
         store.set(key, { kind: 'hmm', model });
         return describeHmm(model, null);
       }
       const model = readArpa(text);
+      await turn(signal);
       store.set(key, { kind: 'ngram', model });
       return describeNgram(model, null);
     },

@@ -7,6 +7,7 @@ import { expectAccessible } from './harness/axe.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { serveFolder } from './harness/static-server.ts';
 import { expect, test } from './harness/test.ts';
+import { trainOnSample } from './sequence-page.ts';
 import { addSampleTakes, teachBriefly } from './teach-page.ts';
 import { openTrainOnFolder, quickConfig, startTraining, useConfig } from './train-page.ts';
 
@@ -52,6 +53,8 @@ test('after one visit everything works without the server', async ({ page, guard
   await page.goto(`${url}?backend=wasm#models`);
   await page.getByTestId('model-input').setInputFiles(file);
   await expect(page.getByTestId('model-added')).toBeVisible();
+
+  await trainOnSample(page, url);
 
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByText('简体中文').click({ timeout: 20_000 });

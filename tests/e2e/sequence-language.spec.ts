@@ -133,7 +133,7 @@ test.describe(() => {
   test.use({ locale: 'zh-CN' });
   test('learns Chinese words from the Chinese sample', async ({ page }) => {
     const texts = textsByLocale['zh-CN'];
-    await trainOnSample(page, texts);
+    await trainOnSample(page, './', texts);
     await expect(judgedWords(page, texts).filter({ hasText: '院子' })).toHaveCount(1);
     const history = page.getByRole('textbox', { name: texts.sequence.next.label });
     await page.getByRole('list', { name: texts.sequence.next.list }).getByRole('button').first().click();

@@ -9,8 +9,12 @@ export const judgedWords = (page: Page, { sequence }: Texts = textsByLocale['en-
   page.getByRole('list', { name: sequence.try.sentence.replace('{{number}}', '1') }).getByRole('listitem');
 
 /** Opens the panel and trains the model on the screen on the sample that stands there. */
-export async function trainOnSample(page: Page, texts: Texts = textsByLocale['en-US']): Promise<void> {
-  await page.goto('./#sequence');
+export async function trainOnSample(
+  page: Page,
+  url = './',
+  texts: Texts = textsByLocale['en-US'],
+): Promise<void> {
+  await page.goto(`${url}#sequence`);
   await page.getByRole('button', { name: texts.sequence.model.train, exact: true }).click();
   await expect(judgedWords(page, texts)).not.toHaveCount(0);
 }

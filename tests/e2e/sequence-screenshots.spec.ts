@@ -16,7 +16,7 @@ const check = async (page: Page) => {
 test('looks right: an N-gram model beside a hidden Markov model', async ({ browser, server }) => {
   test.slow();
   const prepare = async (page: Page, language: Language) => {
-    await trainOnSample(page, texts[language]);
+    await trainOnSample(page, './', texts[language]);
     await page.getByRole('button', { name: texts[language].sequence.try.trainOther.hmm }).click();
     await expect(page.getByTestId('hmm-perplexity')).toHaveText(/^\d/);
     await page.evaluate(() => scrollTo(0, 0));

@@ -14,13 +14,15 @@ type TextBoxProps = {
   accept: string;
   fileButton: string;
   testId: string;
+  /** Beside the button: what is going on. */
+  status?: string;
   onChange: (source: TextSource) => void;
   onFiles: (files: readonly File[]) => void;
 };
 
 /** A text to type, or files in its place. What is too long for a field is pasted as a file. */
 export function TextBox(props: TextBoxProps) {
-  const { label, isLabelVisible = true, source, rows, accept, fileButton, testId } = props;
+  const { label, isLabelVisible = true, source, rows, accept, fileButton, testId, status } = props;
   const { onChange, onFiles } = props;
   const { t } = useTranslation();
   const id = useId();
@@ -52,9 +54,14 @@ export function TextBox(props: TextBoxProps) {
           }}
         />
       )}
-      <Button kind="quiet" icon="upload" className={styles.choose} onClick={() => input.current?.click()}>
-        {fileButton}
-      </Button>
+      <div className={styles.foot}>
+        <Button kind="quiet" icon="upload" className={styles.choose} onClick={() => input.current?.click()}>
+          {fileButton}
+        </Button>
+        <p className={styles.status} role="status">
+          {status}
+        </p>
+      </div>
       <input
         ref={input}
         type="file"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
 import { ErrorNote } from '../../shared/error-note.tsx';
+import { useDelayed } from '../../shared/use-delayed.ts';
 import { JudgedSentence } from './judged-sentence.tsx';
 import { ScoreTable } from './score-table.tsx';
 import type { PlaygroundSession } from './session/playground-session.ts';
@@ -15,6 +16,7 @@ type TryCardProps = { session: PlaygroundSession; state: PlaygroundState };
 export function TryCard({ session, state }: TryCardProps) {
   const { t } = useTranslation();
   const { attempt, judged, attemptError, kind, models, busy } = state;
+  const isSlow = useDelayed(state.isJudging, 300);
   const shown = judged[kind];
   const numDrawn = shown?.sentences.reduce((sum, words) => sum + words.length, 0) ?? 0;
   const other = kind === 'ngram' ? 'hmm' : 'ngram';
@@ -33,6 +35,7 @@ export function TryCard({ session, state }: TryCardProps) {
         accept=".txt,text/plain"
         fileButton={t('sequence.try.open')}
         testId="attempt-input"
+        status={isSlow ? t('sequence.try.judging') : ''}
         onChange={(source) => session.setAttempt(source)}
         onFiles={(files) => void session.openAttempt(files)}
       />

@@ -1,44 +1,32 @@
-import { toPhonoscopeError } from '../../../../core/errors.ts';
 import type { LanguageModels } from '../../../../workers/language-models.ts';
-import type { LanguageText } from '../../../../workers/language-protocol.ts';
 import { toPlainError } from '../../../../workers/plain-error.ts';
 import { Store } from '../../../shared/store.ts';
 import { sampleTexts, type SampleLanguage } from '../sample-texts.ts';
-import { Newest } from './newest.ts';
+import { isLoss, LiveResults } from './live-results.ts';
 import { isModelFile, openText } from './open-text.ts';
 import {
   firstSettings,
-  isBlank,
-  modelKinds,
+  modelKeys,
   type ModelKind,
   type PlaygroundSettings,
   type PlaygroundState,
   smoothingOf,
+  textOf,
   type TextSource,
 } from './playground-state.ts';
 
 /** How long a pause in typing is. */
 const typingMs = 150;
-/** Words of the attempt that are drawn one by one. */
-const numShown = 120;
-const numNext = 10;
-const maxWords = 100;
 const maxPast = 1000;
 
-/** The worker's names of the two models. */
-const keys = { ngram: 'playground-ngram', hmm: 'playground-hmm' } as const;
 const openingKey = 'playground-opening';
-
-const textOf = ({ text, files }: TextSource): LanguageText => (files.length === 0 ? text : files);
 
 /** The playground's work and its results; lives as long as the page, so they survive a change of panel. */
 export class PlaygroundSession {
   readonly #languages: LanguageModels;
   readonly #store: Store<PlaygroundState>;
   #work = new AbortController();
-  readonly #judging = new Newest();
-  readonly #continuing = new Newest();
-  readonly #generating = new Newest();
+  readonly #live: LiveResults;
 
   /** @param language whose sample stands there at first. */
   constructor(languages: LanguageModels, language: SampleLanguage) {
@@ -51,11 +39,13 @@ export class PlaygroundSession {
       busy: null,
       error: null,
       judged: { ngram: null, hmm: null },
+      isJudging: false,
       attemptError: null,
       next: null,
       generation: { seed: 1, temperature: 0.7, count: 5 },
       sentences: null,
     });
+    this.#live = new LiveResults(languages, this.#store, (thrown) => this.#fail(thrown, ''));
   }
 
   get getSnapshot(): () => PlaygroundState {
@@ -73,7 +63,7 @@ export class PlaygroundSession {
   loadSample(language: SampleLanguage): void {
     this.#store.update(startFrom(language));
     this.change({ tokenizer: sampleTexts[language].tokenizer });
-    this.#refresh();
+    this.#live.refresh();
   }
 
   setCorpus(corpus: TextSource): void {
@@ -86,8 +76,8 @@ export class PlaygroundSession {
 
   chooseKind(kind: ModelKind): void {
     this.#store.update({ kind });
-    this.#continue(0);
-    this.#generate(0);
+    this.#live.goOn(0);
+    this.#live.generate(0);
   }
 
   /** Takes files that were dropped or chosen: a language model, or a text. */
@@ -101,7 +91,7 @@ export class PlaygroundSession {
   async train(kind: ModelKind): Promise<void> {
     const { corpus, settings } = this.#state;
     await this.#run(kind, '', async (signal) => {
-      const common = { key: keys[kind], text: textOf(corpus), tokenizer: settings.tokenizer };
+      const common = { key: modelKeys[kind], text: textOf(corpus), tokenizer: settings.tokenizer };
       const open = { source: corpus, fileName: null };
       if (kind === 'ngram') {
         const argument = { ...common, order: settings.order, smoothing: smoothingOf(settings) };
@@ -125,9 +115,10 @@ export class PlaygroundSession {
 
   /** The model on the screen as a file. */
   async save(): Promise<File | null> {
-    const { kind } = this.#state;
+    const { kind, models } = this.#state;
+    if (models[kind] === null) return null;
     try {
-      const contents = await this.#languages.save(keys[kind]);
+      const contents = await this.#languages.save(modelKeys[kind]);
       return new File([contents], kind === 'ngram' ? 'language-model.arpa' : 'language-model.json');
     } catch (thrown) {
       this.#fail(thrown, '');
@@ -141,7 +132,7 @@ export class PlaygroundSession {
 
   setAttempt(attempt: TextSource): void {
     this.#store.update({ attempt });
-    this.#judge(typingMs);
+    this.#live.judge(typingMs);
   }
 
   async openAttempt(files: readonly File[]): Promise<void> {
@@ -151,13 +142,13 @@ export class PlaygroundSession {
   /** What was typed; each word that is appended can be taken back, and so can typing as a whole. */
   typeHistory(history: string): void {
     this.#store.update({ history });
-    this.#continue(typingMs);
+    this.#live.goOn(typingMs);
   }
 
   setHistory(history: string): void {
     const { history: before, past } = this.#state;
     this.#store.update({ history, past: [...past, before].slice(-maxPast) });
-    this.#continue(0);
+    this.#live.goOn(0);
   }
 
   undoHistory(): void {
@@ -165,12 +156,12 @@ export class PlaygroundSession {
     const history = past.at(-1);
     if (history === undefined) return;
     this.#store.update({ history, past: past.slice(0, -1) });
-    this.#continue(0);
+    this.#live.goOn(0);
   }
 
   changeGeneration(change: Partial<PlaygroundState['generation']>): void {
     this.#store.update({ generation: { ...this.#state.generation, ...change } });
-    this.#generate(typingMs);
+    this.#live.generate(typingMs);
   }
 
   async #open(file: File): Promise<void> {
@@ -178,7 +169,7 @@ export class PlaygroundSession {
       // Under a name of its own: only the file says which model it is.
       const summary = await this.#languages.open({ key: openingKey, file }, { signal });
       const { kind } = summary;
-      await this.#languages.rename(openingKey, keys[kind]);
+      await this.#languages.rename(openingKey, modelKeys[kind]);
       const open = { source: null, fileName: file.name };
       if (summary.kind === 'ngram') this.#setModels({ ngram: { summary, ...open } });
       else this.#setModels({ hmm: { summary, ...open } });
@@ -203,7 +194,7 @@ export class PlaygroundSession {
     } finally {
       if (!signal.aborted) {
         this.#store.update({ busy: null });
-        this.#refresh();
+        this.#live.refresh();
       }
     }
   }
@@ -212,74 +203,10 @@ export class PlaygroundSession {
     this.#store.update({ models: { ...this.#state.models, ...models } });
   }
 
-  #refresh(): void {
-    this.#judge(0);
-    this.#continue(0);
-    this.#generate(0);
-  }
-
-  #judge(delayMs: number): void {
-    void this.#judging.run(delayMs, async (signal) => {
-      const { attempt, models } = this.#state;
-      if (isBlank(attempt)) {
-        this.#store.update({ judged: { ngram: null, hmm: null }, attemptError: null });
-        return;
-      }
-      const judge = async (kind: ModelKind) =>
-        models[kind] === null
-          ? null
-          : this.#languages.scoreText({ key: keys[kind], text: textOf(attempt), numShown }, { signal });
-      try {
-        const [ngram, hmm] = await Promise.all(modelKinds.map(judge));
-        if (!signal.aborted)
-          this.#store.update({ judged: { ngram: ngram ?? null, hmm: hmm ?? null }, attemptError: null });
-      } catch (thrown) {
-        if (signal.aborted || this.#isLoss(thrown)) return;
-        this.#store.update({ judged: { ngram: null, hmm: null }, attemptError: toPlainError(thrown) });
-      }
-    });
-  }
-
-  #continue(delayMs: number): void {
-    void this.#continuing.run(delayMs, async (signal) => {
-      const { kind, models, history } = this.#state;
-      if (models[kind] === null) return;
-      try {
-        const argument = { key: keys[kind], history, limit: numNext };
-        const next = await this.#languages.nextWords(argument, { signal });
-        this.#store.update({ next });
-      } catch (thrown) {
-        if (!signal.aborted && !this.#isLoss(thrown)) this.#fail(thrown, '');
-      }
-    });
-  }
-
-  #generate(delayMs: number): void {
-    void this.#generating.run(delayMs, async (signal) => {
-      const { kind, models, generation } = this.#state;
-      if (models[kind] === null) return;
-      try {
-        const argument = { key: keys[kind], ...generation, maxWords };
-        const sentences = await this.#languages.generate(argument, { signal });
-        this.#store.update({ sentences });
-      } catch (thrown) {
-        if (!signal.aborted && !this.#isLoss(thrown)) this.#fail(thrown, '');
-      }
-    });
-  }
-
-  /** After a crash of the worker its models are gone: says so, and shows none. */
-  #isLoss(thrown: unknown): boolean {
-    const { code } = toPhonoscopeError(thrown);
-    if (code !== 'worker-crashed' && code !== 'language-gone') return false;
-    this.#fail(thrown, '');
-    return true;
-  }
-
   #fail(thrown: unknown, subject: string): void {
     const error = toPlainError(thrown);
     this.#store.update({ error: { error, subject } });
-    if (error.code !== 'worker-crashed' && error.code !== 'language-gone') return;
+    if (!isLoss(thrown)) return;
     this.#store.update({
       models: { ngram: null, hmm: null },
       judged: { ngram: null, hmm: null },

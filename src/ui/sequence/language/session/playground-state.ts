@@ -4,6 +4,7 @@ import type {
   HmmProgress,
   HmmSummary,
   JudgedText,
+  LanguageText,
   NgramSummary,
 } from '../../../../workers/language-protocol.ts';
 import type { PlainError } from '../../../../workers/protocol.ts';
@@ -11,6 +12,9 @@ import type { PlainError } from '../../../../workers/protocol.ts';
 /** The two models that stand beside each other. */
 export const modelKinds = ['ngram', 'hmm'] as const;
 export type ModelKind = (typeof modelKinds)[number];
+
+/** The worker's names of them. */
+export const modelKeys = { ngram: 'playground-ngram', hmm: 'playground-hmm' } as const;
 
 /** What was typed; or files, which then are the text. A new object whenever it changes. */
 export type TextSource = { readonly text: string; readonly files: readonly File[] };
@@ -59,6 +63,8 @@ export type PlaygroundState = {
   readonly attempt: TextSource;
   /** By each model; null without model or words. */
   readonly judged: { readonly ngram: JudgedText | null; readonly hmm: JudgedText | null };
+  /** While the figures below are those of an earlier attempt. */
+  readonly isJudging: boolean;
   readonly attemptError: PlainError | null;
   readonly history: string;
   /** What the history was before, the last one at the end. */
@@ -90,6 +96,9 @@ export function smoothingOf({ smoothing, k }: PlaygroundSettings): Smoothing {
       return { name: smoothing };
   }
 }
+
+/** As the worker takes it. */
+export const textOf = ({ text, files }: TextSource): LanguageText => (files.length === 0 ? text : files);
 
 /** Whether there is anything to read. */
 export const isBlank = ({ text, files }: TextSource) => files.length === 0 && text.trim() === '';
