@@ -1,6 +1,6 @@
 import type { DecodeOptions } from '../../../core/language/decoder/decode-options.ts';
 import { estimatePriors } from '../../../core/language/decoder/emissions.ts';
-import type { ScoredSpeech } from './speech-clients.ts';
+import type { ScoredSpeech } from '../../../workers/score-speech.ts';
 
 /**
  * How frequent each label is, where that is to be taken out of the scores: as the model hears them in this recording,

@@ -1,17 +1,14 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import { type DecodeOptions, optionsFor } from '../../../core/language/decoder/decode-options.ts';
 import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
-import type { ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
+import type { WindowKind } from '../../../core/language/decoder/speech-windows.ts';
+import type { LanguageChoice } from '../../../workers/language-protocol.ts';
+import type { AnalysedClip, ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
+import type { ScoredSpeech } from '../../../workers/score-speech.ts';
 import { Store } from '../../shared/store.ts';
 import { NewestWins } from './newest-wins.ts';
 import { priorsOf } from './priors-of.ts';
-import type {
-  ScoredSpeech,
-  SpeechDecoder,
-  SpeechKind,
-  SpeechLanguage,
-  SpeechRecogniser,
-} from './speech-clients.ts';
+import type { SpeechDecoder, SpeechRecogniser } from './speech-clients.ts';
 
 /** Where a recording came from; the page names it in its own language. */
 export type SpeechOrigin =
@@ -23,6 +20,8 @@ export type SpeechOrigin =
 export type HeardSpeech = {
   readonly origin: SpeechOrigin;
   readonly source: ClipSource;
+  /** What the page draws of it. */
+  readonly clip: AnalysedClip;
   readonly scored: ScoredSpeech;
 };
 
@@ -44,9 +43,9 @@ export type SpeechState = {
   /** How far the scoring is, 0…1; null while nobody can tell. */
   readonly share: number | null;
   readonly isDecoding: boolean;
-  readonly kind: SpeechKind;
+  readonly kind: WindowKind;
   readonly options: DecodeOptions;
-  readonly language: SpeechLanguage;
+  readonly language: LanguageChoice;
   readonly failure: { readonly origin: SpeechOrigin; readonly error: PlainError } | null;
   /** Why the words could not be found, such as a mistake in the grammar. */
   readonly decodeError: PlainError | null;
@@ -116,7 +115,7 @@ export class SpeechSession extends Store<SpeechState> {
   }
 
   /** Chooses how the sound is scored, with the settings that go with it. */
-  async setKind(kind: SpeechKind): Promise<void> {
+  async setKind(kind: WindowKind): Promise<void> {
     if (kind === this.getSnapshot().kind) return;
     this.update({ kind, options: optionsFor(kind) });
     await this.hearAgain();
@@ -131,7 +130,7 @@ export class SpeechSession extends Store<SpeechState> {
     await this.setOptions(optionsFor(this.getSnapshot().kind));
   }
 
-  async setLanguage(language: SpeechLanguage): Promise<void> {
+  async setLanguage(language: LanguageChoice): Promise<void> {
     this.update({ language });
     await this.#decodings.ask();
   }
@@ -148,11 +147,14 @@ export class SpeechSession extends Store<SpeechState> {
     };
     try {
       const { signal } = scoring;
-      const scored = await this.#recogniser.scoreSpeech(request.source, { kind, signal, onProgress });
+      const [scored, clip] = await Promise.all([
+        this.#recogniser.scoreSpeech(request.source, { kind, signal, onProgress }),
+        this.#recogniser.analyse(request.source, { signal }),
+      ]);
       if (this.#scoring !== scoring) return;
       this.#decoding.abort();
       this.#decoding = new AbortController();
-      this.update({ heard: { ...request, scored }, decoded: null, decodeError: null });
+      this.update({ heard: { ...request, clip, scored }, decoded: null, decodeError: null });
       await this.#decodings.ask();
     } catch (thrown) {
       if (this.#scoring === scoring) this.#fail(request.origin, thrown);
@@ -175,7 +177,7 @@ export class SpeechSession extends Store<SpeechState> {
     const { sound, labelSet } = heard.scored;
     const priors = priorsOf(heard.scored, options);
     const { signal } = this.#decoding;
-    const find = (by: SpeechLanguage) =>
+    const find = (by: LanguageChoice) =>
       this.#decoder.decode(
         { sound, labelSet, options, priors, language: by, count: numSentences },
         { signal },

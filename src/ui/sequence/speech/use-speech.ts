@@ -26,7 +26,7 @@ export function useSpeech(recogniser: SpeechRecogniser, decoder: SpeechDecoder) 
   const [offsetSec, setOffsetSec] = useState(0);
   useEffect(() => microphone.attach(), [microphone]);
   const { heard } = useSyncExternalStore(session.subscribe, session.getSnapshot);
-  const clip = heard?.scored.clip ?? null;
+  const clip = heard?.clip ?? null;
   const isPlaying = useSyncExternalStore(player.subscribe, () => player.playingKey() === playerKey);
 
   const playFrom = useCallback(

@@ -1,11 +1,13 @@
 import { alignWords } from '../../../../core/evaluation/align-words.ts';
 import { countErrors, findMissingWords, measureWordErrors } from '../../../../core/evaluation/word-errors.ts';
 import { sortLabels } from '../../../../core/language/decoder/emissions.ts';
+import type { TriedWeights } from '../../../../core/language/decoder/search-weights.ts';
+import type { ScoredSpeech } from '../../../../workers/score-speech.ts';
 import type { FolderFile } from '../../../shared/folder/folder-plan.ts';
 import { Store } from '../../../shared/store.ts';
 import { priorsOf } from '../priors-of.ts';
 import { wordsOf } from '../result/compare-sentences.ts';
-import type { ScoredSpeech, SpeechDecoder, SpeechRecogniser } from '../speech-clients.ts';
+import type { SpeechDecoder, SpeechRecogniser } from '../speech-clients.ts';
 import { plain } from '../speech-session.ts';
 import {
   emptyFolder,
@@ -16,7 +18,10 @@ import {
   waitingRow,
 } from './folder-state.ts';
 import { openSpeechFolder, type SpeechFile, type SpeechFolder } from './speech-folder.ts';
-import { type FindWords, type Scored, searchWeights } from './search-weights.ts';
+import { gridFor } from './weight-grid.ts';
+
+/** What is kept of a recording: its scores, not its sound. */
+type Scored = Pick<ScoredSpeech, 'sound' | 'labelSet'>;
 
 /** Measures how well the words of a folder's recordings are heard, and searches weights for it. */
 export class FolderSession extends Store<FolderState> {
@@ -49,12 +54,12 @@ export class FolderSession extends Store<FolderState> {
     });
   }
 
-  /** Measures the folder again; the model runs only where the scores are of another kind, or `mustScore`. */
-  async measureAgain(settings: SpeechSettings, mustScore = false): Promise<void> {
+  /** Measures the folder again; the model runs only where it is another one, or the scores are of another kind. */
+  async measureAgain(settings: SpeechSettings): Promise<void> {
     const { folder, settings: former } = this.getSnapshot();
     if (folder === null) return;
-    const hasScores = former?.kind === settings.kind && this.#scored.some((scored) => scored !== null);
-    if (mustScore || !hasScores) {
+    const isOther = former?.kind !== settings.kind || former.model !== settings.model;
+    if (isOther || this.#scored.length === 0) {
       await this.#work('scoring', folder.files.length, (signal) => this.#score(folder, settings, signal));
       return;
     }
@@ -68,19 +73,28 @@ export class FolderSession extends Store<FolderState> {
   }
 
   /** Tries pairs of language model weight and word insertion penalty on the scores that are there. */
-  async searchWeights(settings: SpeechSettings): Promise<void> {
+  async searchWeights({ options, language }: SpeechSettings): Promise<void> {
     const { folder } = this.getSnapshot();
-    if (folder === null) return;
-    const recordings = folder.files.flatMap(({ reference }, index) => {
-      const scored = this.#scored[index] ?? null;
-      return scored === null ? [] : [{ reference, scored }];
+    const labelSet = this.#scored.find((scored) => scored !== null)?.labelSet;
+    if (folder === null || labelSet === undefined) return;
+    const recordings = folder.files.flatMap(({ reference: words }, index) => {
+      const sound = this.#scored[index]?.sound;
+      return sound === undefined ? [] : [{ words, sound }];
     });
-    await this.#work('grid', 0, (signal) =>
-      searchWeights(recordings, settings, this.#finder(signal), (grid) => {
-        const total = grid.lmWeights.length * grid.penalties.length;
-        this.update({ grid, done: grid.cells.length, total });
-      }),
-    );
+    const grid = gridFor(language, options.lmWeight);
+    const total = grid.lmWeights.length * grid.wordInsertionPenalties.length;
+    await this.#work('grid', total, async (signal) => {
+      let tried: readonly TriedWeights[] = [];
+      const show = () => this.update({ grid: { ...grid, tried }, done: tried.length });
+      const onProgress = (weights: TriedWeights) => {
+        if (signal.aborted) return;
+        tried = [...tried, weights];
+        show();
+      };
+      show();
+      const request = { recordings, labelSet, options, priors: null, language, grid };
+      await this.#decoder.searchWeights(request, { signal, onProgress });
+    });
   }
 
   /** Stops what is going on; what it did stays. */
@@ -126,10 +140,10 @@ export class FolderSession extends Store<FolderState> {
       work: 'scoring',
       total: files.length,
     });
-    const options = { kind: settings.kind, signal, onProgress: () => undefined };
+    const { kind } = settings;
     await this.#goThrough(files, signal, async (file, index) => {
       try {
-        const scored = await this.#recogniser.scoreSpeech(file.file, options);
+        const scored = await this.#recogniser.scoreSpeech(file.file, { kind, signal });
         if (this.getSnapshot().modelName === null) this.#noteModel(files, scored);
         // The sound itself would fill the memory.
         this.#scored[index] = { sound: scored.sound, labelSet: scored.labelSet };
@@ -169,7 +183,12 @@ export class FolderSession extends Store<FolderState> {
     settings: SpeechSettings,
     signal: AbortSignal,
   ): Promise<void> {
-    const hypothesis = await this.#finder(signal)(scored, settings);
+    const { options, language } = settings;
+    const { sound, labelSet } = scored;
+    const priors = priorsOf(scored, options);
+    const request = { sound, labelSet, options, priors, language, count: 1 };
+    const { nBest } = await this.#decoder.decode(request, { signal });
+    const hypothesis = wordsOf(nBest[0]);
     signal.throwIfAborted();
     const alignment = alignWords(file.reference, hypothesis);
     this.#show(index, { ...waitingRow(file), hypothesis, alignment, counts: countErrors(alignment) });
@@ -177,15 +196,6 @@ export class FolderSession extends Store<FolderState> {
 
   #show(index: number, row: FolderRow): void {
     this.update({ rows: this.getSnapshot().rows.with(index, row) });
-  }
-
-  #finder(signal: AbortSignal): FindWords {
-    return async ({ sound, labelSet }, { options, language }) => {
-      const priors = priorsOf({ sound, labelSet }, options);
-      const request = { sound, labelSet, options, priors, language, count: 1 };
-      const { nBest } = await this.#decoder.decode(request, { signal });
-      return wordsOf(nBest[0]);
-    };
   }
 }
 

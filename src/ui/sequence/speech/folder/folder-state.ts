@@ -1,15 +1,20 @@
 import type { AlignedWord } from '../../../../core/evaluation/align-words.ts';
 import type { WordErrorCounts, WordErrors } from '../../../../core/evaluation/word-errors.ts';
 import type { DecodeOptions } from '../../../../core/language/decoder/decode-options.ts';
-import type { PlainError } from '../../../../workers/protocol.ts';
-import type { SpeechKind, SpeechLanguage } from '../speech-clients.ts';
+import type { TriedWeights, WeightGrid } from '../../../../core/language/decoder/search-weights.ts';
+import type { WindowKind } from '../../../../core/language/decoder/speech-windows.ts';
+import type { LanguageChoice } from '../../../../workers/language-protocol.ts';
+import type { ModelName, PlainError } from '../../../../workers/protocol.ts';
+
 import type { SpeechFile, SpeechFolder } from './speech-folder.ts';
 
 /** What a folder is measured with. */
 export type SpeechSettings = {
-  readonly kind: SpeechKind;
+  /** The model that the visitor has chosen. */
+  readonly model: ModelName;
+  readonly kind: WindowKind;
   readonly options: DecodeOptions;
-  readonly language: SpeechLanguage;
+  readonly language: LanguageChoice;
 };
 
 /** A recording of a folder. What was heard is null until it is known; `error` says why it never will be. */
@@ -22,25 +27,15 @@ export type FolderRow = {
   readonly error: PlainError | null;
 };
 
-/** One pair of weights that was tried, and the word error rate with it. */
-export type GridCell = {
-  readonly lmWeight: number;
-  readonly wordInsertionPenalty: number;
-  readonly wordErrorRate: number | null;
-};
-
-/** The pairs that were tried so far, row by row: a row for each weight. */
-export type WeightGrid = {
-  readonly lmWeights: readonly number[];
-  readonly penalties: readonly number[];
-  readonly cells: readonly GridCell[];
-};
+/** The pairs of weights that were tried so far, row by row: a row for each weight of the language model. */
+export type TriedGrid = WeightGrid & { readonly tried: readonly TriedWeights[] };
 
 /** Reading, scoring by the model, a search with other settings, or the search for weights. */
 export type FolderWork = 'opening' | 'scoring' | 'decoding' | 'grid';
 
 export type FolderState = {
   readonly folder: SpeechFolder | null;
+  /** The model that heard it; may stand in for the one chosen. */
   readonly modelName: string | null;
   /** What the rows were measured with. */
   readonly settings: SpeechSettings | null;
@@ -52,7 +47,7 @@ export type FolderState = {
   readonly errors: WordErrors | null;
   /** Words of the references that the model lacks, with how often they are said. */
   readonly missing: ReadonlyMap<string, number>;
-  readonly grid: WeightGrid | null;
+  readonly grid: TriedGrid | null;
   readonly error: PlainError | null;
 };
 

@@ -1,15 +1,15 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WindowKind } from '../../../../core/language/decoder/speech-windows.ts';
 import { Button } from '../../../shared/button.tsx';
 import { Card } from '../../../shared/card.tsx';
 import { DeviceSelect } from '../../../shared/listen/device-select.tsx';
 import { MicrophoneButton } from '../../../shared/listen/microphone-button.tsx';
 import { Segments } from '../../../shared/segments.tsx';
-import type { SpeechKind } from '../speech-clients.ts';
 import type { Speech } from '../use-speech.ts';
 import styles from './input-card.module.css';
 
-const kinds: readonly SpeechKind[] = ['frames', 'segments'];
+const kinds: readonly WindowKind[] = ['frames', 'segments'];
 
 /** Everything a recording can come in by, and how it is cut into what the model hears. */
 export function InputCard({ speech }: { speech: Speech }) {

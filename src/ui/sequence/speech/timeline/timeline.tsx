@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decoding } from '../../../../core/language/decoder/decode-sound.ts';
+import type { AnalysedClip } from '../../../../workers/protocol.ts';
 import { Playhead } from '../../../shared/playhead.tsx';
 import { Select } from '../../../shared/select.tsx';
 import { Spectrogram } from '../../../shared/spectrogram.tsx';
 import { Waveform } from '../../../shared/waveform.tsx';
-import type { ScoredSpeech } from '../speech-clients.ts';
+import type { HeardSpeech } from '../speech-session.ts';
 import { playerKey, type Speech } from '../use-speech.ts';
 import { CandidateLanes } from './candidate-lanes.tsx';
 import { type ScrollView, useScrollView } from './use-scroll-view.ts';
@@ -18,42 +19,36 @@ const spectrogramHeight = 'clamp(8rem, 22vh, 14rem)';
 
 type TimelineProps = {
   speech: Speech;
-  scored: ScoredSpeech;
+  heard: HeardSpeech;
   decoding: Decoding | null;
   name: string;
 };
 
 /** Which words when: the words above the pictures of the sound, what else they may have been below, on one time axis. */
-export function Timeline({ speech, scored, decoding, name }: TimelineProps) {
+export function Timeline({ speech, heard, decoding, name }: TimelineProps) {
   const { t } = useTranslation();
-  const { clip, labelSet } = scored;
-  const view = useScrollView(clip.samples.length / clip.sampleRateHz);
+  const { clip, scored } = heard;
+  const { labels } = scored.labelSet;
+  const scroller = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const view = useScrollView(clip.samples.length / clip.sampleRateHz, scroller, picture);
   return (
     <div className={styles.timeline}>
-      <div
-        ref={view.scroller}
-        className={styles.scroller}
-        onScroll={view.onScroll}
-        data-testid="speech-timeline"
-      >
+      <div ref={scroller} className={styles.scroller} onScroll={view.onScroll} data-testid="speech-timeline">
         <div style={{ width: `calc(100% + ${view.hiddenWidth}px)` }}>
           <div className={styles.view} style={{ width: `calc(100% - ${view.hiddenWidth}px)` }}>
-            <div ref={view.picture} className={styles.lane}>
+            <div ref={picture} className={styles.lane}>
               <WordLane
                 words={decoding?.nBest[0]?.words ?? []}
-                labels={labelSet.labels}
+                labels={labels}
                 range={view.range}
                 onPlay={speech.playFrom}
                 onShow={view.show}
               />
             </div>
-            <Pictures scored={scored} name={name} view={view} offsetSec={speech.offsetSec} />
+            <Pictures clip={clip} name={name} view={view} offsetSec={speech.offsetSec} />
             <div className={styles.lane}>
-              <CandidateLanes
-                candidates={decoding?.candidates ?? []}
-                labels={labelSet.labels}
-                range={view.range}
-              />
+              <CandidateLanes candidates={decoding?.candidates ?? []} labels={labels} range={view.range} />
             </div>
           </div>
         </div>
@@ -66,9 +61,9 @@ export function Timeline({ speech, scored, decoding, name }: TimelineProps) {
   );
 }
 
-type PicturesProps = { scored: ScoredSpeech; name: string; view: ScrollView; offsetSec: number };
+type PicturesProps = { clip: AnalysedClip; name: string; view: ScrollView; offsetSec: number };
 
-function Pictures({ scored: { clip }, name, view: { range }, offsetSec }: PicturesProps) {
+function Pictures({ clip, name, view: { range }, offsetSec }: PicturesProps) {
   const { t } = useTranslation();
   const { startSec, endSec } = range;
   const shown = useMemo(() => ({ startSec, endSec }), [startSec, endSec]);

@@ -1,12 +1,9 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
 import type { TimeRange } from '../../../shared/time-range.ts';
 import { firstZoom, scrollToShow, visibleRange, widthOf, type Zoom } from './visible-range.ts';
 
 /** The part of a recording in view. The pictures stand still while the scroll bar moves, and draw what is in view. */
 export type ScrollView = {
-  readonly scroller: RefObject<HTMLDivElement | null>;
-  /** An element as wide as the pictures. */
-  readonly picture: RefObject<HTMLDivElement | null>;
   readonly zoom: Zoom;
   readonly setZoom: (zoom: Zoom) => void;
   readonly range: TimeRange;
@@ -16,10 +13,15 @@ export type ScrollView = {
   readonly show: (span: TimeRange) => void;
 };
 
-/** @param durationSec of the recording; another recording begins with its own zoom. */
-export function useScrollView(durationSec: number): ScrollView {
-  const scroller = useRef<HTMLDivElement>(null);
-  const picture = useRef<HTMLDivElement>(null);
+/**
+ * @param durationSec of the recording; another recording begins with its own zoom.
+ * @param picture an element as wide as the pictures.
+ */
+export function useScrollView(
+  durationSec: number,
+  scroller: RefObject<HTMLElement | null>,
+  picture: RefObject<HTMLElement | null>,
+): ScrollView {
   const width = useWidth(picture);
   const [chosen, setChosen] = useState<{ zoom: Zoom; durationSec: number } | null>(null);
   const [scrollLeft, setScrollLeft] = useState(0);
@@ -31,11 +33,9 @@ export function useScrollView(durationSec: number): ScrollView {
       const left = scrollToShow(span, { startSec, endSec }, fullWidth / Math.max(durationSec, 0.001));
       if (left !== null) scroller.current?.scrollTo({ left });
     },
-    [startSec, endSec, fullWidth, durationSec],
+    [startSec, endSec, fullWidth, durationSec, scroller],
   );
   return {
-    scroller,
-    picture,
     zoom,
     setZoom: (next) => setChosen({ zoom: next, durationSec }),
     range: { startSec, endSec },

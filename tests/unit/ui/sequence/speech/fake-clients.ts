@@ -1,19 +1,18 @@
 import { optionsFor } from '../../../../../src/core/language/decoder/decode-options.ts';
 import { decodeSound } from '../../../../../src/core/language/decoder/decode-sound.ts';
+import { searchWeights } from '../../../../../src/core/language/decoder/search-weights.ts';
 import type { LanguageModel } from '../../../../../src/core/language/language-model.ts';
 import type {
-  DecodeRequest,
-  ScoredSpeech,
   SpeechDecoder,
-  SpeechLanguage,
   SpeechRecogniser,
 } from '../../../../../src/ui/sequence/speech/speech-clients.ts';
+import type { LanguageApi, LanguageChoice } from '../../../../../src/workers/language-protocol.ts';
 import { createFeaturesHandlers } from '../../../../../src/workers/features-handlers.ts';
 
 export const labels = ['one', 'two', 'three'] as const;
 
 /** Every word may follow every other; with a language model, `three` is forbidden. */
-function languageModelOf({ kind }: SpeechLanguage): LanguageModel {
+function languageModelOf({ kind }: LanguageChoice): LanguageModel {
   const logProb = (_: number, word: string) =>
     kind !== 'none' && word === 'three' ? Number.NEGATIVE_INFINITY : 0;
   return { start: 0, logProb, advance: () => 0, logProbEnd: () => 0 };
@@ -21,14 +20,14 @@ function languageModelOf({ kind }: SpeechLanguage): LanguageModel {
 
 /** Decodes in the page's thread; counts, and answers only when told to where it `isHeld`. */
 export function fakeDecoder() {
-  const asked: DecodeRequest[] = [];
+  const asked: LanguageApi['decode']['argument'][] = [];
   const waiting: (() => void)[] = [];
   const state = { isHeld: false, failure: null as Error | null };
   const decoder: SpeechDecoder = {
-    decode: async (request, { signal }) => {
+    decode: async (request, call) => {
       asked.push(request);
       if (state.isHeld) await new Promise<void>((resolve) => waiting.push(resolve));
-      signal.throwIfAborted();
+      call?.signal?.throwIfAborted();
       if (state.failure !== null) throw state.failure;
       const { sound, labelSet, priors, language, count } = request;
       // Whatever is asked for, so that the words are those of the recording.
@@ -39,6 +38,13 @@ export function fakeDecoder() {
         count,
       );
     },
+    searchWeights: async ({ recordings, language, grid, ...setup }, options) => {
+      const all = { ...setup, languageModel: languageModelOf(language) };
+      const tried = [...searchWeights(recordings, all, grid)];
+      for (const weights of tried) options?.onProgress?.(weights);
+      return tried;
+    },
+    checkGrammar: async () => ({ words: [], missing: [] }),
   };
   const release = async () => {
     for (const resolve of waiting.splice(0)) resolve();
@@ -59,22 +65,22 @@ export function fakeRecogniser() {
     transfer: () => undefined,
   };
   const recogniser: SpeechRecogniser = {
-    scoreSpeech: async (source, { signal, onProgress }): Promise<ScoredSpeech> => {
+    analyse: () => createFeaturesHandlers(() => 0).analyse({ choice: null, source: silence }, context),
+    scoreSpeech: async (source, { signal, onProgress = () => undefined }) => {
       const text = source instanceof Blob ? await source.text() : 'one';
       asked.push(text);
       onProgress(0.5);
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       if (state.failure !== null && text === 'unreadable') throw state.failure;
-      const clip = await createFeaturesHandlers(() => 0).analyse({ choice: null, source: silence }, context);
       const segments = text.split(' ').map((word, i) => {
         const scores = Float32Array.from(labels, (label) => (label === word ? 0.7 : 0.15));
         return { from: i, to: i + 1, startSec: i, endSec: i + 0.5, scores };
       });
       return {
-        clip,
         sound: { kind: 'segments', segments },
         labelSet: { labels: [...labels], roles: new Map() },
         modelName: 'digits',
+        modelMs: 1,
       };
     },
   };
@@ -82,6 +88,7 @@ export function fakeRecogniser() {
 }
 
 export const settings = {
+  model: 'digits',
   kind: 'segments',
   options: optionsFor('segments'),
   language: { kind: 'none' },

@@ -3,7 +3,7 @@ import { PhonoscopeError } from '../../../../../src/core/errors.ts';
 import { folderCsv } from '../../../../../src/ui/sequence/speech/folder/folder-csv.ts';
 import { FolderSession } from '../../../../../src/ui/sequence/speech/folder/folder-session.ts';
 import { isOutdated } from '../../../../../src/ui/sequence/speech/folder/folder-state.ts';
-import { bestCells } from '../../../../../src/ui/sequence/speech/folder/search-weights.ts';
+import { bestOf } from '../../../../../src/ui/sequence/speech/folder/weight-grid.ts';
 import { openSpeechFolder } from '../../../../../src/ui/sequence/speech/folder/speech-folder.ts';
 import { fakeDecoder, fakeRecogniser, labels, settings } from './fake-clients.ts';
 
@@ -99,8 +99,10 @@ describe('FolderSession', () => {
     await measure();
     await session.searchWeights({ ...settings, language: { kind: 'ngram', key: 'x' } });
     const { grid } = session.getSnapshot();
-    expect(grid?.cells).toHaveLength((grid?.lmWeights.length ?? 0) * (grid?.penalties.length ?? 0));
-    expect(grid === null ? [] : bestCells(grid).length).toBeGreaterThan(0);
+    expect(grid?.tried).toHaveLength(
+      (grid?.lmWeights.length ?? 0) * (grid?.wordInsertionPenalties.length ?? 0),
+    );
+    expect(bestOf(grid?.tried ?? []).length).toBeGreaterThan(0);
     await session.searchWeights(settings);
     expect(session.getSnapshot().grid?.lmWeights).toEqual([settings.options.lmWeight]);
   });
