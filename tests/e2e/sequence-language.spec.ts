@@ -4,7 +4,7 @@ import { expectNoSidewaysScroll, textsByLocale } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
 import { expect, test } from './harness/test.ts';
-import { judgedWords, trainOnSample } from './sequence-page.ts';
+import { judgedWords, openLanguage, trainOnSample } from './sequence-page.ts';
 
 const scoreOf = (page: Page, name: string) => page.getByTestId(name);
 const generated = (page: Page) => page.getByTestId('generated').getByRole('listitem');
@@ -97,7 +97,7 @@ test('a hidden Markov model stands beside the N-gram, and a long training can be
 });
 
 test('strange and long texts do no harm', async ({ page }, testInfo) => {
-  await page.goto('./#sequence');
+  await openLanguage(page);
   const strange = `<img src=x onerror=alert(1)> مرحبا بالعالم ${'long'.repeat(40)}`;
   await page.getByRole('textbox', { name: 'One sentence a line' }).fill(strange);
   await page.getByRole('button', { name: 'Train', exact: true }).click();

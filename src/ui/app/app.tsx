@@ -31,7 +31,7 @@ export function App() {
     ...Object.fromEntries(panels.map(({ name }, index) => [index + 1, () => setCurrent(name)])),
   });
   return (
-    <DropArea isTraining={current === 'train'} onModel={openModel} onTarget={setCurrent}>
+    <DropArea current={current} onModel={openModel} onTarget={setCurrent}>
       <a className={styles.skip} href="#content">
         {t('app.skip')}
       </a>

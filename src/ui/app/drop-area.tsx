@@ -8,18 +8,19 @@ import { type DropMailbox, droppedZip, type DropTarget, dropTarget } from '../sh
 import { DropProvider } from '../shared/dropped-files-context.tsx';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { Icon } from '../shared/icon.tsx';
+import type { PanelName } from './panels.ts';
 import styles from './drop-area.module.css';
 
 type DropAreaProps = {
-  /** The panel on the screen is Train, which takes folders as well. */
-  isTraining: boolean;
+  /** The panel on the screen; some take what others would. */
+  current: PanelName;
   onModel: (file: File) => Promise<void>;
   onTarget: (target: DropTarget) => void;
   children: ReactNode;
 };
 
 /** Takes files dropped anywhere on the page and brings up the panel they belong to. */
-export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaProps) {
+export function DropArea({ current, onModel, onTarget, children }: DropAreaProps) {
   const [mailbox] = useState((): DropMailbox => new Mailbox());
   const [error, setError] = useState<PlainError | null>(null);
   const isOver = usePageDrop(async (transfer) => {
@@ -35,7 +36,7 @@ export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaPr
         if (sounds.length === 0) return;
         files = sounds;
       }
-      const target = dropTarget(files, isTraining);
+      const target = dropTarget(files, current);
       onTarget(target);
       mailbox.deliver(target, files);
     } catch (thrown) {
@@ -46,7 +47,7 @@ export function DropArea({ isTraining, onModel, onTarget, children }: DropAreaPr
   return (
     <DropProvider mailbox={mailbox}>
       {children}
-      {isOver && <DropHint isTraining={isTraining} />}
+      {isOver && <DropHint current={current} />}
       {error !== null && (
         <div className={styles.error}>
           <ErrorNote error={error} subject={pathOf(error)} onDismiss={() => setError(null)} />
@@ -61,14 +62,19 @@ function pathOf({ details }: PlainError): string | undefined {
   return details['path'] === undefined ? undefined : String(details['path']);
 }
 
-function DropHint({ isTraining }: { isTraining: boolean }) {
+const hints: Partial<Record<PanelName, 'app.drop.hintTrain' | 'app.drop.hintSequence'>> = {
+  train: 'app.drop.hintTrain',
+  sequence: 'app.drop.hintSequence',
+};
+
+function DropHint({ current }: { current: PanelName }) {
   const { t } = useTranslation();
   return (
     <div className={styles.hint} aria-hidden="true">
       <div className={styles.frame}>
         <Icon name="upload" size={40} />
         <strong>{t('app.drop.title')}</strong>
-        <span>{t(isTraining ? 'app.drop.hintTrain' : 'app.drop.hint')}</span>
+        <span>{t(hints[current] ?? 'app.drop.hint')}</span>
       </div>
     </div>
   );

@@ -52,14 +52,16 @@ describe('dropTarget', () => {
   const at = (...paths: string[]) => paths.map((path) => ({ path, file: new File([], path) }));
 
   it('sends one loose file to Classify and everything else to Evaluate, or to Train while that is shown', () => {
-    expect(dropTarget(at('seven.wav'), true)).toBe('classify');
-    expect(dropTarget(at('seven/a.wav'), false)).toBe('evaluate');
-    expect(dropTarget(at('a.wav', 'b.wav'), false)).toBe('evaluate');
-    expect(dropTarget([], false)).toBe('evaluate');
-    expect(dropTarget(at('seven/a.wav'), true)).toBe('train');
-    expect(dropTarget(at('text.txt'), true)).toBe('sequence');
-    expect(dropTarget(at('books/a.TXT', 'books/m.arpa'), false)).toBe('sequence');
-    expect(dropTarget(at('a/seven.wav', 'a/read-me.txt'), false)).toBe('evaluate');
+    expect(dropTarget(at('seven.wav'), 'train')).toBe('classify');
+    expect(dropTarget(at('seven/a.wav'), 'classify')).toBe('evaluate');
+    expect(dropTarget(at('a.wav', 'b.wav'), 'models')).toBe('evaluate');
+    expect(dropTarget([], 'classify')).toBe('evaluate');
+    expect(dropTarget(at('seven.wav'), 'sequence')).toBe('sequence');
+    expect(dropTarget(at('seven/a.wav'), 'sequence')).toBe('sequence');
+    expect(dropTarget(at('seven/a.wav'), 'train')).toBe('train');
+    expect(dropTarget(at('text.txt'), 'train')).toBe('sequence');
+    expect(dropTarget(at('books/a.TXT', 'books/m.arpa'), 'classify')).toBe('sequence');
+    expect(dropTarget(at('a/seven.wav', 'a/read-me.txt'), 'classify')).toBe('evaluate');
     expect(droppedZip(at('my.ZIP'))?.name).toBe('my.ZIP');
     expect(droppedZip(at('seven.wav'))).toBeNull();
   });

@@ -3,7 +3,13 @@ import { type DecodeOptions, optionsFor } from '../../../core/language/decoder/d
 import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
 import type { WindowKind } from '../../../core/language/decoder/speech-windows.ts';
 import type { LanguageChoice } from '../../../workers/language-protocol.ts';
-import type { AnalysedClip, ClipSource, PlainError, Recording } from '../../../workers/protocol.ts';
+import type {
+  AnalysedClip,
+  ClipSource,
+  ModelName,
+  PlainError,
+  Recording,
+} from '../../../workers/protocol.ts';
 import type { ScoredSpeech } from '../../../workers/score-speech.ts';
 import { Store } from '../../shared/store.ts';
 import { NewestWins } from './newest-wins.ts';
@@ -12,7 +18,7 @@ import type { SpeechDecoder, SpeechRecogniser } from './speech-clients.ts';
 
 /** Where a recording came from; the page names it in its own language. */
 export type SpeechOrigin =
-  | { readonly kind: 'sample'; readonly title: string; readonly reference: string }
+  | { readonly kind: 'sample'; readonly words: readonly string[] }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'take'; readonly number: number };
 
@@ -68,6 +74,9 @@ export class SpeechSession extends Store<SpeechState> {
   #scoring: AbortController | null = null;
   #decoding = new AbortController();
   #last: Request | null = null;
+  /** The model in use, once that is known. */
+  #model: ModelName | null = null;
+  #ngrams: readonly object[] = [];
   #numTakes = 0;
 
   /** @param now a clock in milliseconds. */
@@ -89,9 +98,25 @@ export class SpeechSession extends Store<SpeechState> {
     this.#now = now;
   }
 
-  /** Hears a recording; it takes the place of one that is still being worked on. */
-  async hear(origin: SpeechOrigin, source: ClipSource): Promise<void> {
+  /**
+   * Hears a recording; it takes the place of one that is still being worked on.
+   *
+   * @param model the one that knows its words; the one in use otherwise.
+   */
+  async hear(origin: SpeechOrigin, source: ClipSource, model?: ModelName): Promise<void> {
+    if (model !== undefined) {
+      this.#model = model;
+      this.#recogniser.setModel(model);
+    }
     await this.#score({ origin, source });
+  }
+
+  /** Hears the recording again where another model has been chosen. */
+  async followModel(model: ModelName): Promise<void> {
+    if (this.#model === model) return;
+    const isFirst = this.#model === null;
+    this.#model = model;
+    if (!isFirst) await this.hearAgain();
   }
 
   async hearTake(recording: Recording): Promise<void> {
@@ -133,6 +158,13 @@ export class SpeechSession extends Store<SpeechState> {
   async setLanguage(language: LanguageChoice): Promise<void> {
     this.update({ language });
     await this.#decodings.ask();
+  }
+
+  /** Searches again where an N-gram model has been trained anew: then the list is another one. */
+  async followNgrams(ngrams: readonly object[]): Promise<void> {
+    if (this.#ngrams === ngrams) return;
+    this.#ngrams = ngrams;
+    if (this.getSnapshot().language.kind === 'ngram') await this.#decodings.ask();
   }
 
   async #score(request: Request): Promise<void> {

@@ -1,8 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sortLabels } from '../../../core/language/decoder/emissions.ts';
 import { Button } from '../../shared/button.tsx';
-import { useLanguageModels } from '../../shared/language-context.tsx';
 import { usePageWork } from '../../shared/page-work.ts';
 import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { useKeys } from '../../shared/use-keys.ts';
@@ -15,11 +13,11 @@ import { CompareCard } from './result/compare-card.tsx';
 import { NBestTable } from './result/n-best-table.tsx';
 import { SpeechFailures } from './speech-failures.tsx';
 import { TimelineCard } from './timeline/timeline-card.tsx';
-import { useModelChange } from './use-model-change.ts';
-import { useSpeech } from './use-speech.ts';
+import type { Speech } from './use-speech.ts';
 import styles from './speech-view.module.css';
 
 type SpeechViewProps = {
+  speech: Speech;
   /** The N-gram models that the language worker keeps. */
   ngrams: readonly TrainedNgram[];
   /** Whether it is on the screen: keys must not reach it elsewhere. */
@@ -27,22 +25,16 @@ type SpeechViewProps = {
 };
 
 /** Which words when: a recording of several words, decoded with and without a language model. */
-export function SpeechView({ ngrams, isActive }: SpeechViewProps) {
+export function SpeechView({ speech, ngrams, isActive }: SpeechViewProps) {
   const { t } = useTranslation();
-  const { recogniser, state: recogniserState } = useRecogniser();
-  const decoder = useLanguageModels();
-  const speech = useSpeech(recogniser, decoder);
-  const { session, microphone, folders } = speech;
+  const { model } = useRecogniser().state;
+  const { session, microphone, decoder } = speech;
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const { phase } = useSyncExternalStore(microphone.subscribe, microphone.getSnapshot);
-  const { heard, decoded, kind, options, language } = state;
-  const { metadata, model } = recogniserState;
-  const known = useMemo(
-    () => (metadata === null ? [] : sortLabels(metadata).words.map(({ word }) => word)),
-    [metadata],
-  );
+  const { heard, decoded } = state;
   usePageWork(phase !== 'closed');
-  useModelChange(model, session);
+  useEffect(() => void session.followModel(model), [model, session]);
+  useEffect(() => void session.followNgrams(ngrams), [ngrams, session]);
   useKeys({ ' ': speech.playOrStop, r: () => void speech.pressMicrophone() }, isActive);
   return (
     <>
@@ -52,6 +44,7 @@ export function SpeechView({ ngrams, isActive }: SpeechViewProps) {
           <InputCard speech={speech} />
         </div>
         <div className={styles.timeline}>
+          <SampleChips onPress={(sample) => void speech.hearSample(sample)} />
           <TimelineCard
             speech={speech}
             actions={
@@ -64,7 +57,6 @@ export function SpeechView({ ngrams, isActive }: SpeechViewProps) {
               </Button>
             }
           />
-          <SampleChips onPress={(sample) => void speech.hearSample(sample)} />
         </div>
         <div className={styles.results}>
           <CompareCard heard={heard} decoded={decoded} />
@@ -74,12 +66,7 @@ export function SpeechView({ ngrams, isActive }: SpeechViewProps) {
           <ControlsCard session={session} decoder={decoder} ngrams={ngrams} />
         </div>
         <div className={styles.folder}>
-          <FolderCard
-            folders={folders}
-            settings={{ model, kind, options, language }}
-            known={known}
-            onWeights={(weights) => void session.setOptions(weights)}
-          />
+          <FolderCard speech={speech} onWeights={(weights) => void session.setOptions(weights)} />
         </div>
       </div>
     </>

@@ -7,7 +7,7 @@ export function useOriginText(): (origin: SpeechOrigin) => string {
   return (origin) => {
     switch (origin.kind) {
       case 'sample':
-        return t('speech.origin.sample', { title: origin.title });
+        return t('speech.origin.sample', { title: origin.words.join(' ') });
       case 'file':
         return origin.name;
       default:

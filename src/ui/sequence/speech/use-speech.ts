@@ -1,11 +1,16 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sortLabels } from '../../../core/language/decoder/emissions.ts';
+import type { PathFile } from '../../../platform/browser/dropped-files.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import { MicrophoneSession } from '../../shared/listen/microphone-session.ts';
 import { Take } from '../../shared/listen/take.ts';
 import { player } from '../../shared/player.ts';
+import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { FolderSession } from './folder/folder-session.ts';
+import type { SpeechSettings } from './folder/folder-state.ts';
 import { fetchSpeechSample, type SpeechSample } from './input/speech-samples.ts';
-import type { SpeechDecoder, SpeechRecogniser } from './speech-clients.ts';
+import type { SpeechDecoder } from './speech-clients.ts';
 import { plain, SpeechSession } from './speech-session.ts';
 
 /** Under which name the player knows the recording on the screen. */
@@ -15,17 +20,20 @@ export const playerKey = 'speech';
 const takeLimits = { silenceSec: 2, maxSec: 30 };
 
 /** Everything the speech view can do, and the sessions that hold its state. */
-export function useSpeech(recogniser: SpeechRecogniser, decoder: SpeechDecoder) {
+export function useSpeech(decoder: SpeechDecoder) {
+  const { t } = useTranslation();
+  const { recogniser, state } = useRecogniser();
   const [sessions] = useState(() => ({
     session: new SpeechSession(recogniser, decoder, () => performance.now()),
     folders: new FolderSession(recogniser, decoder),
     microphone: new MicrophoneSession(),
   }));
-  const { session, microphone } = sessions;
+  const { session, folders, microphone } = sessions;
   const [soundError, setSoundError] = useState<PlainError | null>(null);
   const [offsetSec, setOffsetSec] = useState(0);
   useEffect(() => microphone.attach(), [microphone]);
-  const { heard } = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  const { heard, kind, options, language } = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  const settings: SpeechSettings = { model: state.model, kind, options, language };
   const clip = heard?.clip ?? null;
   const isPlaying = useSyncExternalStore(player.subscribe, () => player.playingKey() === playerKey);
 
@@ -45,10 +53,22 @@ export function useSpeech(recogniser: SpeechRecogniser, decoder: SpeechDecoder) 
     player.stop();
     setSoundError(null);
   };
+  const hearFile = (file: File) => {
+    quieten();
+    microphone.close();
+    void session.hear({ kind: 'file', name: file.name }, file);
+  };
+  const openFolder = (files: readonly PathFile[]) => {
+    const { metadata } = state;
+    const known = metadata === null ? [] : sortLabels(metadata).words.map(({ word }) => word);
+    void folders.open(files, t('folder.loose'), known, settings);
+  };
   const nextSample = useRef(0);
 
   return {
     ...sessions,
+    decoder,
+    settings,
     offsetSec,
     isPlaying,
     soundError,
@@ -66,10 +86,13 @@ export function useSpeech(recogniser: SpeechRecogniser, decoder: SpeechDecoder) 
       quieten();
       await microphone.open(new Take((recording) => void session.hearTake(recording), takeLimits));
     },
-    hearFile: (file: File) => {
-      quieten();
-      microphone.close();
-      void session.hear({ kind: 'file', name: file.name }, file);
+    hearFile,
+    openFolder,
+    /** One recording is heard; more are measured as a folder. */
+    openFiles: (files: readonly PathFile[]) => {
+      const [only] = files;
+      if (files.length === 1 && only !== undefined) hearFile(only.file);
+      else openFolder(files);
     },
     hearSample: async (sample: SpeechSample) => {
       quieten();
@@ -79,8 +102,8 @@ export function useSpeech(recogniser: SpeechRecogniser, decoder: SpeechDecoder) 
       try {
         const sound = await fetchSpeechSample(sample);
         if (wanted !== nextSample.current) return;
-        const { title, reference } = sample;
-        await session.hear({ kind: 'sample', title, reference }, sound);
+        const { words, model } = sample;
+        await session.hear({ kind: 'sample', words }, sound, model);
       } catch (thrown) {
         setSoundError(plain(thrown));
       }

@@ -19,6 +19,7 @@ const ranges: readonly Range[] = [
   { name: 'wordInsertionPenalty', min: -5, max: 10, step: 0.5 },
   { name: 'priorScale', min: 0, max: 1, step: 0.1 },
   { name: 'minWordSec', min: 0.04, max: 0.6, step: 0.02, unit: 's', isOfFrames: true },
+  { name: 'longWordPenalty', min: 0, max: 10, step: 0.5, isOfFrames: true },
   { name: 'beam', min: 5, max: 60, step: 1 },
 ];
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DecodeOptions } from '../../../../core/language/decoder/decode-options.ts';
 import { filesFromInput } from '../../../../platform/browser/dropped-files.ts';
 import { Button } from '../../../shared/button.tsx';
 import { Card } from '../../../shared/card.tsx';
@@ -10,6 +11,7 @@ import { FolderButton } from '../../../shared/folder/folder-button.tsx';
 import { useFormat } from '../../../shared/format.ts';
 import { usePageWork } from '../../../shared/page-work.ts';
 import { ProgressBar } from '../../../shared/progress-bar.tsx';
+import type { Speech } from '../use-speech.ts';
 import { ConfusionTable } from './confusion-table.tsx';
 import { folderCsv } from './folder-csv.ts';
 import { FolderFigures } from './folder-figures.tsx';
@@ -20,21 +22,18 @@ import { WeightSearch } from './weight-search.tsx';
 import styles from './folder-card.module.css';
 
 type FolderCardProps = {
-  folders: FolderSession;
-  settings: SpeechSettings;
-  /** The words that the model tells apart. */
-  known: readonly string[];
-  onWeights: (weights: { lmWeight: number; wordInsertionPenalty: number }) => void;
+  speech: Speech;
+  onWeights: (weights: Pick<DecodeOptions, 'lmWeight' | 'wordInsertionPenalty'>) => void;
 };
 
 /** How often words are heard wrongly: a folder with what is said in it, measured with the settings above. */
-export function FolderCard({ folders, settings, known, onWeights }: FolderCardProps) {
+export function FolderCard({ speech, onWeights }: FolderCardProps) {
   const { t } = useTranslation();
+  const { folders, settings } = speech;
   const state = useSyncExternalStore(folders.subscribe, folders.getSnapshot);
   const { folder, work, errors, error } = state;
   usePageWork(work !== null);
-  const open = (list: FileList) =>
-    void folders.open(filesFromInput(list), t('folder.loose'), known, settings);
+  const open = (list: FileList) => speech.openFolder(filesFromInput(list));
   return (
     <Card className={styles.card} aria-labelledby="speech-folder">
       <div className={styles.head}>
@@ -71,7 +70,7 @@ export function FolderCard({ folders, settings, known, onWeights }: FolderCardPr
   );
 }
 
-type ActionsProps = Pick<FolderCardProps, 'folders' | 'settings'> & { state: FolderState };
+type ActionsProps = { folders: FolderSession; settings: SpeechSettings; state: FolderState };
 
 function Actions({ folders, state, settings }: ActionsProps) {
   const { t } = useTranslation();

@@ -17,15 +17,15 @@ export function SampleChips({ onPress }: { onPress: (sample: SpeechSample) => vo
       </h3>
       <ul className={styles.chips}>
         {samples.map((sample) => (
-          <li key={sample.url}>
+          <li key={sample.file}>
             <button
               type="button"
               className={styles.chip}
-              title={t('speech.said', { words: sample.reference })}
+              title={t('classify.samples.voice', { voice: sample.voice })}
               onClick={() => onPress(sample)}
             >
               <Icon name="play" size={16} />
-              <bdi>{sample.title}</bdi>
+              <bdi>{sample.words.join(' ')}</bdi>
             </button>
           </li>
         ))}

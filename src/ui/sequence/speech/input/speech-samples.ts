@@ -1,9 +1,15 @@
 import * as v from 'valibot';
 import { PhonoscopeError } from '../../../../core/errors.ts';
+import { shippedModelNames } from '../../../../core/models/shipped-models.ts';
 
-const sampleSchema = v.object({ title: v.string(), url: v.string(), reference: v.string() });
+const sampleSchema = v.object({
+  file: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
+  words: v.array(v.string()),
+  model: v.picklist(shippedModelNames),
+  voice: v.string(),
+});
 
-/** A shipped recording of several words: its name, where it lies beside the page, and what is said in it. */
+/** A shipped recording of several words: what is said in it, by which synthetic voice, and the model that knows them. */
 export type SpeechSample = v.InferOutput<typeof sampleSchema>;
 
 /** The list of shipped recordings, from `samples/strings.json` beside the page. */
@@ -13,8 +19,8 @@ export async function fetchSpeechSamples(): Promise<readonly SpeechSample[]> {
 }
 
 /** The sound of a shipped recording. */
-export async function fetchSpeechSample({ url }: SpeechSample): Promise<Blob> {
-  const response = await fetchFromPage(url);
+export async function fetchSpeechSample({ file }: SpeechSample): Promise<Blob> {
+  const response = await fetchFromPage(`samples/${file}`);
   return response.blob();
 }
 

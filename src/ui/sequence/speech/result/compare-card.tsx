@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { splitWords } from '../../../../core/evaluation/references.ts';
 import { Card } from '../../../shared/card.tsx';
 import type { DecodedSpeech, HeardSpeech } from '../speech-session.ts';
 import { compareSentences, wordsOf } from './compare-sentences.ts';
@@ -16,7 +15,7 @@ export function CompareCard({ heard, decoded }: CompareCardProps) {
   const chosen = wordsOf(decoded?.chosen.nBest[0]);
   const { first, second } = compareSentences(chosen, wordsOf(plain?.nBest[0]));
   const isSame = first.concat(second).every(({ isDifferent }) => !isDifferent);
-  const said = heard?.origin.kind === 'sample' ? heard.origin.reference : null;
+  const said = heard?.origin.kind === 'sample' ? heard.origin.words : null;
   return (
     <Card className={styles.card} aria-labelledby="speech-compare">
       <h3 id="speech-compare" className={styles.title}>
@@ -25,7 +24,7 @@ export function CompareCard({ heard, decoded }: CompareCardProps) {
       <dl className={styles.lines}>
         {said !== null && (
           <Line name={t('speech.compare.said')}>
-            <ComparedSentence words={compareSentences(splitWords(said), chosen).first} />
+            <ComparedSentence words={compareSentences(said, chosen).first} />
           </Line>
         )}
         {plain !== null && (

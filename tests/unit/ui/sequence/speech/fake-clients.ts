@@ -58,6 +58,7 @@ const silence = { samples: new Float32Array(16_000), sampleRateHz: 16_000 };
 /** Scores a text file's words, one segment each: the word itself gets 0.7, `unreadable` throws. */
 export function fakeRecogniser() {
   const asked: string[] = [];
+  const models: string[] = [];
   const state = { failure: null as Error | null };
   const context = {
     signal: new AbortController().signal,
@@ -65,6 +66,7 @@ export function fakeRecogniser() {
     transfer: () => undefined,
   };
   const recogniser: SpeechRecogniser = {
+    setModel: (name) => models.push(name),
     analyse: () => createFeaturesHandlers(() => 0).analyse({ choice: null, source: silence }, context),
     scoreSpeech: async (source, { signal, onProgress = () => undefined }) => {
       const text = source instanceof Blob ? await source.text() : 'one';
@@ -84,7 +86,7 @@ export function fakeRecogniser() {
       };
     },
   };
-  return { recogniser, asked, state };
+  return { recogniser, asked, models, state };
 }
 
 export const settings = {

@@ -118,6 +118,16 @@ describe('SpeechSession', () => {
     expect(session.getSnapshot().options).toEqual(optionsFor('segments'));
   });
 
+  it('hears a sample with its model, and again with another that is chosen, but not with the first', async () => {
+    const { session, recogniser } = open();
+    await session.followModel('digits');
+    await session.hear({ kind: 'sample', words: ['one'] }, new Blob(['one']), 'commands');
+    await session.followModel('commands');
+    expect([recogniser.models, recogniser.asked]).toEqual([['commands'], ['one']]);
+    await session.followModel('digits');
+    expect(recogniser.asked).toEqual(['one', 'one']);
+  });
+
   it('counts takes', async () => {
     const { session } = open();
     const recording = { samples: new Float32Array(10), sampleRateHz: 16_000 };
