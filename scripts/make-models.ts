@@ -62,7 +62,7 @@ async function makeModel(): Promise<void> {
     augment,
     seed: 1,
   });
-  const recipe = plan.make(sources);
+  const recipe = await plan.make(sources);
   log(`clips read after ${minutes()}`);
   const numSteps = Number(values.steps ?? recipe.numSteps);
   const from = plan.startsFrom === null ? null : await loadStartModel(plan.startsFrom);

@@ -24,7 +24,7 @@ export type Recipe = {
 
 /** A recipe that can be named before any clip is read. */
 export type RecipePlan = {
-  readonly make: (sources: Sources) => Recipe;
+  readonly make: (sources: Sources) => Recipe | Promise<Recipe>;
   /** The model whose encoder to start from: as it was made, else as it ships. */
   readonly startsFrom: string | null;
   /**

@@ -4,7 +4,7 @@ import { commandsRecipe } from './commands-recipe.ts';
 import { digitsRecipe, fsddSpeakers } from './digits-recipe.ts';
 import { modelArchitecture, modelFrontEnd } from './made-models.ts';
 import type { RecipePlan } from './recipe.ts';
-import { stringsRecipe } from './strings-recipe.ts';
+import { fluentStringsRecipe, stringsRecipe } from './strings-recipe.ts';
 import { wideRecipe } from './wide-recipe.ts';
 
 const trialSteps = 500;
@@ -47,7 +47,8 @@ export const recipes: ReadonlyMap<string, RecipePlan> = new Map<string, RecipePl
     { ...fromWide, make: (sources) => commandsRecipe(sources, true), live: { from: 'commands-train-only' } },
   ],
   ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null), live: 'chosen-with-folds' }],
-  ['strings', { ...strings, make: (sources) => stringsRecipe(sources, null) }],
+  ['strings-joined', { ...strings, make: (sources) => stringsRecipe(sources) }],
+  ['strings', { ...strings, make: fluentStringsRecipe, startsFrom: 'strings-joined' }],
   ...fsddSpeakers.map((speaker): [string, RecipePlan] => [
     `digits-without-${speaker}`,
     { ...fromWide, make: (sources) => digitsRecipe(sources, speaker), live: 'none' },
