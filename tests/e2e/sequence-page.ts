@@ -15,7 +15,7 @@ export async function openLanguage(
   texts: Texts = textsByLocale['en-US'],
 ): Promise<void> {
   await page.goto(`${url}#sequence`);
-  await page.getByText(texts.speech.part.language, { exact: true }).click();
+  await page.getByRole('radio', { name: texts.speech.part.language }).check();
 }
 
 /** Opens the panel and trains the model on the screen on the sample that stands there. */

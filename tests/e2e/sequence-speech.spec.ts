@@ -10,7 +10,7 @@ const wordsOf = (page: Page) =>
 
 async function hearSample(page: Page, words: string): Promise<void> {
   await page.goto('./#sequence');
-  await page.getByText('At pauses', { exact: true }).click();
+  await page.getByRole('radio', { name: 'At pauses' }).check();
   await page.getByRole('button', { name: words, exact: true }).click();
   await expect(sentenceOf(page)).toHaveText(words);
 }
@@ -34,7 +34,7 @@ test('a sample is heard, and its words can be gone through by keys', async ({ pa
 
 test('a grammar changes the words, and says what is wrong with it', async ({ page }) => {
   await hearSample(page, 'four zero two nine');
-  await page.getByText('Grammar', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Grammar' }).check();
   await page.getByRole('combobox', { name: 'Example' }).selectOption('pin');
   await page.getByRole('slider', { name: 'How surely people follow it' }).fill('1');
   await expect(sentenceOf(page)).toHaveText('four zero two nine');
@@ -62,7 +62,7 @@ test('weights are searched without the model, and go back to what they were', as
 
 test('a folder is measured, searched for weights and exported', async ({ page }, testInfo) => {
   await page.goto('./#sequence');
-  await page.getByText('At pauses', { exact: true }).click();
+  await page.getByRole('radio', { name: 'At pauses' }).check();
   const wav = (number: number) => readFileSync(`public/samples/string-${number}.wav`);
   const files = [
     { name: 'a.wav', mimeType: 'audio/wav', buffer: wav(1) },
@@ -103,6 +103,6 @@ test('nothing sticks out on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await hearSample(page, 'five five five zero one nine eight');
   await expectNoSidewaysScroll(page);
-  await page.getByText('Grammar', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Grammar' }).check();
   await expectNoSidewaysScroll(page);
 });
