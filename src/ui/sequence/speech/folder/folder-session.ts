@@ -28,7 +28,8 @@ export class FolderSession extends Store<FolderState> {
   readonly #recogniser: SpeechRecogniser;
   readonly #decoder: SpeechDecoder;
   #abort = new AbortController();
-  #scored: (Scored | null)[] = [];
+  /** By number of the recording; those that could not be heard have none. */
+  readonly #scored = new Map<number, Scored>();
 
   constructor(recogniser: SpeechRecogniser, decoder: SpeechDecoder) {
     super(emptyFolder);
@@ -59,15 +60,15 @@ export class FolderSession extends Store<FolderState> {
     const { folder, settings: former } = this.getSnapshot();
     if (folder === null) return;
     const isOther = former?.kind !== settings.kind || former.model !== settings.model;
-    if (isOther || this.#scored.length === 0) {
+    if (isOther || this.#scored.size === 0) {
       await this.#work('scoring', folder.files.length, (signal) => this.#score(folder, settings, signal));
       return;
     }
     await this.#work('decoding', folder.files.length, async (signal) => {
       this.update({ settings, errors: null });
       await this.#goThrough(folder.files, signal, async (file, index) => {
-        const scored = this.#scored[index] ?? null;
-        if (scored !== null) await this.#measure(index, file, scored, settings, signal);
+        const scored = this.#scored.get(index);
+        if (scored !== undefined) await this.#measure(index, file, scored, settings, signal);
       });
     });
   }
@@ -75,10 +76,10 @@ export class FolderSession extends Store<FolderState> {
   /** Tries pairs of language model weight and word insertion penalty on the scores that are there. */
   async searchWeights({ options, language }: SpeechSettings): Promise<void> {
     const { folder } = this.getSnapshot();
-    const labelSet = this.#scored.find((scored) => scored !== null)?.labelSet;
+    const [labelSet] = Array.from(this.#scored.values(), (scored) => scored.labelSet);
     if (folder === null || labelSet === undefined) return;
     const recordings = folder.files.flatMap(({ reference: words }, index) => {
-      const sound = this.#scored[index]?.sound;
+      const sound = this.#scored.get(index)?.sound;
       return sound === undefined ? [] : [{ words, sound }];
     });
     const grid = gridFor(language, options.lmWeight);
@@ -106,7 +107,7 @@ export class FolderSession extends Store<FolderState> {
   clear(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#scored = [];
+    this.#scored.clear();
     this.update(emptyFolder);
   }
 
@@ -131,7 +132,7 @@ export class FolderSession extends Store<FolderState> {
 
   async #score(folder: SpeechFolder, settings: SpeechSettings, signal: AbortSignal): Promise<void> {
     const { files } = folder;
-    this.#scored = [];
+    this.#scored.clear();
     this.update({
       ...emptyFolder,
       folder,
@@ -146,7 +147,7 @@ export class FolderSession extends Store<FolderState> {
         const scored = await this.#recogniser.scoreSpeech(file.file, { kind, signal });
         if (this.getSnapshot().modelName === null) this.#noteModel(files, scored);
         // The sound itself would fill the memory.
-        this.#scored[index] = { sound: scored.sound, labelSet: scored.labelSet };
+        this.#scored.set(index, { sound: scored.sound, labelSet: scored.labelSet });
         await this.#measure(index, file, scored, settings, signal);
       } catch (thrown) {
         const error = plain(thrown);

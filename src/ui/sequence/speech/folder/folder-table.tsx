@@ -59,7 +59,7 @@ const Row = memo(function Row({ row }: { row: FolderRow }) {
       </td>
       <td>
         {counts === null
-          ? t('speech.folder.waiting')
+          ? error === null && t('speech.folder.waiting')
           : `${format.count(sumErrors(counts))} / ${format.count(counts.words)}`}
       </td>
     </tr>

@@ -12,9 +12,9 @@ export function SampleChips({ onPress }: { onPress: (sample: SpeechSample) => vo
   if (samples.length === 0) return null;
   return (
     <Card className={styles.card} aria-labelledby="speech-samples">
-      <h3 id="speech-samples" className={styles.title}>
+      <h2 id="speech-samples" className={styles.title}>
         {t('speech.samples')}
-      </h3>
+      </h2>
       <ul className={styles.chips}>
         {samples.map((sample) => (
           <li key={sample.file}>

@@ -122,6 +122,14 @@ describe('FolderSession', () => {
     expect({ work, error }).toEqual({ work: null, error: null });
   });
 
+  it('tries weights where the first recording cannot be read', async () => {
+    const { session } = open();
+    const recordings = [file('a.wav', 'unreadable'), file('b.wav', 'one'), file('text', 'a one\nb one\n')];
+    await session.open(recordings, 'files', labels, settings);
+    await session.searchWeights(settings);
+    expect(session.getSnapshot().grid?.tried[0]?.wordErrorRate).toBe(0);
+  });
+
   it('tells what is wrong with a folder', async () => {
     const { session } = open();
     await session.open([file('a.wav', 'one')], 'files', labels, settings);
