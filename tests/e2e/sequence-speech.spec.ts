@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { expect, test } from './harness/test.ts';
+import { speak, useSpokenMicrophone } from './teach-page.ts';
 
 const sentenceOf = (page: Page) => page.getByTestId('sentence');
 const wordsOf = (page: Page) =>
@@ -30,6 +31,17 @@ test('a sample is heard, and its words can be gone through by keys', async ({ pa
   const best = page.getByRole('button', { name: 'Word by word: seven three five' });
   await best.click();
   await expect(best).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('words show while they are spoken, and when the take is over', async ({ page }) => {
+  await useSpokenMicrophone(page);
+  await page.goto('./?backend=wasm#sequence');
+  await page.getByRole('radio', { name: 'At pauses' }).check();
+  await speak(page, [readFileSync('public/samples/string-1.wav')], 30);
+  await page.getByRole('button', { name: 'Record words' }).click();
+  await expect(sentenceOf(page)).toHaveText('seven three five …', { timeout: 60_000 });
+  await expect(sentenceOf(page)).toHaveText('seven three five');
+  await expect(page.getByRole('heading', { name: 'Take 1' })).toBeVisible();
 });
 
 test('a grammar changes the words, and says what is wrong with it', async ({ page }) => {

@@ -14,6 +14,7 @@ import type { ScoredSpeech } from '../../../workers/score-speech.ts';
 import { Store } from '../../shared/store.ts';
 import { NewestWins } from './newest-wins.ts';
 import { priorsOf } from './priors-of.ts';
+import { wordsOf } from './result/compare-sentences.ts';
 import type { SpeechDecoder, SpeechRecogniser } from './speech-clients.ts';
 
 /** Where a recording came from; the page names it in its own language. */
@@ -45,6 +46,8 @@ export type SpeechState = {
   readonly heard: HeardSpeech | null;
   /** Of the recording above; what was found before an error stays. */
   readonly decoded: DecodedSpeech | null;
+  /** What somebody who still speaks has said so far; null while nobody does. */
+  readonly spoken: readonly string[] | null;
   readonly isScoring: boolean;
   /** How far the scoring is, 0…1; null while nobody can tell. */
   readonly share: number | null;
@@ -71,6 +74,9 @@ export class SpeechSession extends Store<SpeechState> {
   readonly #decoder: SpeechDecoder;
   readonly #now: () => number;
   readonly #decodings = new NewestWins(() => this.#decodeOnce());
+  readonly #followings = new NewestWins(() => this.#followOnce());
+  /** A take that goes on. */
+  #growing: Recording | null = null;
   #scoring: AbortController | null = null;
   #decoding = new AbortController();
   #last: Request | null = null;
@@ -84,6 +90,7 @@ export class SpeechSession extends Store<SpeechState> {
     super({
       heard: null,
       decoded: null,
+      spoken: null,
       isScoring: false,
       share: null,
       isDecoding: false,
@@ -119,7 +126,14 @@ export class SpeechSession extends Store<SpeechState> {
     if (!isFirst) await this.hearAgain();
   }
 
+  /** Finds the words of a take that goes on; where that takes longer than the take grows, only of the newest. */
+  async followTake(recording: Recording): Promise<void> {
+    this.#growing = recording;
+    await this.#followings.ask();
+  }
+
   async hearTake(recording: Recording): Promise<void> {
+    this.#growing = null;
     this.#numTakes += 1;
     await this.hear({ kind: 'take', number: this.#numTakes }, recording);
   }
@@ -186,7 +200,7 @@ export class SpeechSession extends Store<SpeechState> {
       if (this.#scoring !== scoring) return;
       this.#decoding.abort();
       this.#decoding = new AbortController();
-      this.update({ heard: { ...request, clip, scored }, decoded: null, decodeError: null });
+      this.update({ heard: { ...request, clip, scored }, decoded: null, decodeError: null, spoken: null });
       await this.#decodings.ask();
     } catch (thrown) {
       if (this.#scoring === scoring) this.#fail(request.origin, thrown);
@@ -198,9 +212,26 @@ export class SpeechSession extends Store<SpeechState> {
     }
   }
 
+  /** What fails here fails again, and is told, when the take is over. */
+  async #followOnce(): Promise<void> {
+    const recording = this.#growing;
+    if (recording === null) return;
+    const { kind, options, language } = this.getSnapshot();
+    try {
+      const scored = await this.#recogniser.scoreSpeech(recording, { kind });
+      const { sound, labelSet } = scored;
+      const priors = priorsOf(scored, options);
+      const setup = { sound, labelSet, options, priors, language, count: 1, isEnd: false };
+      const { nBest } = await this.#decoder.decode(setup);
+      if (this.#growing !== null) this.update({ spoken: wordsOf(nBest[0]) });
+    } catch {
+      // Nothing to show.
+    }
+  }
+
   #fail(origin: SpeechOrigin, thrown: unknown): void {
     const error = plain(thrown);
-    if (error.code !== 'aborted') this.update({ failure: { origin, error } });
+    this.update({ spoken: null, ...(error.code === 'aborted' ? {} : { failure: { origin, error } }) });
   }
 
   async #decodeOnce(): Promise<void> {

@@ -84,7 +84,12 @@ export function useSpeech(decoder: SpeechDecoder) {
         return;
       }
       quieten();
-      await microphone.open(new Take((recording) => void session.hearTake(recording), takeLimits));
+      const take = new Take(
+        (recording) => void session.hearTake(recording),
+        takeLimits,
+        (recording) => void session.followTake(recording),
+      );
+      await microphone.open(take);
     },
     hearFile,
     openFolder,

@@ -11,20 +11,33 @@ export type TakeLimits = {
   readonly maxSec: number;
 };
 
+/** Seconds of sound between two reports of a take that goes on. */
+const growthSec = 0.5;
+
 /** One word is wanted. */
 const wordLimits: TakeLimits = { silenceSec: 0.8, maxSec: 5 };
 
 /** Collects one take: until someone has finished speaking, presses the button, or the time is over. */
 export class Take implements Listener {
   readonly #onFinished: (recording: Recording) => void;
+  readonly #onGrow: (recording: Recording) => void;
   readonly #limits: TakeLimits;
   readonly #blocks: Float32Array[] = [];
   #sampleRateHz = 0;
+  #numUnreported = 0;
   #endOfSpeech: EndOfSpeech | null = null;
 
-  /** @param onFinished gets the take, unless nothing at all was recorded. */
-  constructor(onFinished: (recording: Recording) => void, limits: TakeLimits = wordLimits) {
+  /**
+   * @param onFinished gets the take, unless nothing at all was recorded.
+   * @param onGrow gets what there is so far, twice a second.
+   */
+  constructor(
+    onFinished: (recording: Recording) => void,
+    limits: TakeLimits = wordLimits,
+    onGrow: (recording: Recording) => void = () => undefined,
+  ) {
     this.#onFinished = onFinished;
+    this.#onGrow = onGrow;
     this.#limits = limits;
   }
 
@@ -35,8 +48,16 @@ export class Take implements Listener {
 
   push(samples: Float32Array): boolean {
     this.#blocks.push(samples);
+    this.#report(samples.length);
     const state = this.#endOfSpeech?.push(samples);
     return state === 'silence' || state === 'limit';
+  }
+
+  #report(numSamples: number): void {
+    this.#numUnreported += numSamples;
+    if (this.#numUnreported < growthSec * this.#sampleRateHz) return;
+    this.#numUnreported = 0;
+    this.#onGrow({ samples: joinBlocks(this.#blocks), sampleRateHz: this.#sampleRateHz });
   }
 
   finish(): void {

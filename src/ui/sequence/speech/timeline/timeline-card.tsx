@@ -18,7 +18,7 @@ export function TimelineCard({ speech, actions }: { speech: Speech; actions: Rea
   const { t } = useTranslation();
   const { session } = speech;
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
-  const { heard, decoded, isScoring, share } = state;
+  const { heard, decoded, spoken, isScoring, share } = state;
   const isSlow = useDelayed(isScoring, patienceMs);
   const name = useOriginText();
   const chosen = decoded?.chosen ?? null;
@@ -42,7 +42,11 @@ export function TimelineCard({ speech, actions }: { speech: Speech; actions: Rea
         {actions}
       </div>
       <p className={styles.sentence} role="status" aria-label={t('speech.sentence')} data-testid="sentence">
-        <bdi>{chosen === null ? '' : wordsOf(chosen.nBest[0]).join(' ') || t('speech.noWords')}</bdi>
+        {spoken === null ? (
+          <bdi>{chosen === null ? '' : wordsOf(chosen.nBest[0]).join(' ') || t('speech.noWords')}</bdi>
+        ) : (
+          <bdi className={styles.spoken}>{[...spoken, '…'].join(' ')}</bdi>
+        )}
       </p>
       {chosen?.isComplete === false && <p className={styles.caution}>{t('speech.unfinished')}</p>}
       {heard === null ? (

@@ -68,6 +68,29 @@ describe('SpeechSession', () => {
     expect(session.getSnapshot().decodeError).toBeNull();
   });
 
+  it('follows somebody who still speaks, the newest only, until the take is over', async () => {
+    const { session, decoder, recogniser, heardWords } = open();
+    const take = { samples: new Float32Array(8000), sampleRateHz: 16_000 };
+    decoder.state.isHeld = true;
+    const following = [1, 2, 3].map(() => session.followTake(take));
+    await decoder.release();
+    await decoder.release();
+    await Promise.all(following);
+    expect(session.getSnapshot().spoken).toEqual(['one']);
+    expect(decoder.asked.map(({ isEnd, count }) => [isEnd, count])).toEqual([
+      [false, 1],
+      [false, 1],
+    ]);
+    expect(recogniser.asked).toHaveLength(2);
+    decoder.state.isHeld = false;
+    await session.hearTake(take);
+    expect(session.getSnapshot()).toMatchObject({
+      spoken: null,
+      heard: { origin: { kind: 'take', number: 1 } },
+    });
+    expect(heardWords()).toEqual(['one']);
+  });
+
   it('keeps the words on the screen and tells the error where the grammar is wrong', async () => {
     const { session, hear, heardWords, decoder } = open();
     await hear('one');
