@@ -12,7 +12,8 @@ const numNamed = 8;
 export function FolderFigures({ state }: { state: FolderState }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { folder, modelName, errors, missing } = state;
+  const { folder, modelName, errors, missing, rows } = state;
+  const numUnreadable = rows.filter(({ error }) => error !== null).length;
   const percent = (share: number | null) => (share === null ? '–' : format.percent(share));
   const interval = (range: readonly [number, number] | null) =>
     range === null
@@ -54,6 +55,9 @@ export function FolderFigures({ state }: { state: FolderState }) {
         <p className={styles.caution}>
           {t('speech.folder.missing', { count: missing.size, words: nameWords(missing) })}
         </p>
+      )}
+      {numUnreadable > 0 && (
+        <p className={styles.caution}>{t('folder.unreadable', { count: numUnreadable })}</p>
       )}
       {folder !== null && folder.unknown.length > 0 && (
         <p className={styles.caution}>{t('speech.folder.unknown', { count: folder.unknown.length })}</p>

@@ -6,11 +6,11 @@ export type Zoom = 'fit' | 50 | 100 | 200;
 export const zooms: readonly Zoom[] = ['fit', 50, 100, 200];
 
 /** Words of a third of a second can still be read. */
-const fewestPixelsASec = 60;
+const fewestPixelsASec = 100;
 
 /** What to begin with: the whole recording, unless its words would be too narrow to read. */
 export function firstZoom(durationSec: number, width: number): Zoom {
-  return durationSec <= 0 || width / durationSec >= fewestPixelsASec ? 'fit' : 100;
+  return durationSec <= 0 || width / durationSec >= fewestPixelsASec ? 'fit' : 200;
 }
 
 /** How wide the whole recording is drawn, in pixels; at least as wide as its place. */

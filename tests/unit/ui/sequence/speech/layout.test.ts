@@ -77,8 +77,8 @@ describe('visibleRange', () => {
   });
 
   it('begins with the whole recording only where its words can be read', () => {
-    expect(firstZoom(5, 400)).toBe('fit');
-    expect(firstZoom(60, 400)).toBe(100);
+    expect(firstZoom(4, 400)).toBe('fit');
+    expect(firstZoom(60, 400)).toBe(200);
     expect(firstZoom(0, 400)).toBe('fit');
   });
 
