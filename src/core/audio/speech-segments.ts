@@ -12,9 +12,9 @@ export type SpeechSegment = Stretch & { readonly from: number; readonly to: numb
 const frameSec = 0.01;
 /** Nothing quieter counts as speech, however quiet the room. */
 const minSpeechDbfs = -60;
-/** Speech reaches this far below the loud frames. */
+/** Speech reaches this far below the loudest moment. */
 const speechRangeDb = 34;
-/** It stands this far above the quietest tenth, except where even loud frames hardly do. */
+/** It stands this far above the quietest tenth, except where even the loudest moment hardly does. */
 const aboveFloorDb = 9;
 const leastBelowPeakDb = 12;
 /** Shorter silences lie within a word, longer ones between two. */
@@ -94,8 +94,8 @@ function smoothLevels(samples: Float32Array, frameSamples: number): Float64Array
 
 function loudStretches(levels: Float64Array): Stretch[] {
   const sorted = levels.toSorted();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NEGATIVE_INFINITY;
-  const [floor, peak] = [at(0.1), at(0.98)];
+  const floor = sorted[Math.floor(sorted.length / 10)] ?? Number.NEGATIVE_INFINITY;
+  const peak = sorted.at(-1) ?? Number.NEGATIVE_INFINITY;
   const threshold = Math.max(
     minSpeechDbfs,
     peak - speechRangeDb,

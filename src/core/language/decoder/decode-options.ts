@@ -10,7 +10,7 @@ export type DecodeOptions = {
   readonly lmWeight: number;
   /** Taken off for every word, in natural logarithms: more of it gives fewer words. */
   readonly wordInsertionPenalty: number;
-  /** Taken off for every frame that is neither word nor silence; only where frames are decoded. */
+  /** Taken off for every frame that is neither word nor silence, and for every segment that is no word. */
   readonly fillerPenalty: number;
   /** No word is shorter; only where frames are decoded. */
   readonly minWordSec: number;

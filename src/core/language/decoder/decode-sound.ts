@@ -7,6 +7,7 @@ import {
   findCandidates,
   findNBest,
   type Hypothesis,
+  isMostlyWithin,
   type WordCandidate,
 } from './lattice.ts';
 import { decodeSegments, type ScoredSegment } from './segment-decoder.ts';
@@ -105,7 +106,16 @@ function describe({ arcs, score }: Hypothesis, candidates: readonly WordCandidat
   const words = arcs.flatMap(({ word, startSec, endSec, acoustic, lm }): DecodedWord[] =>
     word === null
       ? []
-      : [{ word, startSec, endSec, score: probabilityOf(word, startSec, endSec, candidates), acoustic, lm }],
+      : [
+          {
+            word,
+            startSec,
+            endSec,
+            score: probabilityOf({ word, startSec, endSec }, candidates),
+            acoustic,
+            lm,
+          },
+        ],
   );
   return {
     words,
@@ -116,12 +126,10 @@ function describe({ arcs, score }: Hypothesis, candidates: readonly WordCandidat
 }
 
 function probabilityOf(
-  word: string,
-  startSec: number,
-  endSec: number,
+  said: Omit<WordCandidate, 'probability'>,
   candidates: readonly WordCandidate[],
 ): number {
   return candidates
-    .filter((other) => other.word === word && other.startSec < endSec && other.endSec > startSec)
+    .filter((other) => other.word === said.word && isMostlyWithin(other, said))
     .reduce((best, { probability }) => Math.max(best, probability), 0);
 }

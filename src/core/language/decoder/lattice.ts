@@ -153,7 +153,7 @@ export function findCandidates(lattice: Lattice, minProbability: number): WordCa
 type Span = { readonly startSec: number; readonly endSec: number };
 
 /** Whether half of the shorter one is shared. */
-function isMostlyWithin(a: Span, b: Span): boolean {
+export function isMostlyWithin(a: Span, b: Span): boolean {
   const shared = Math.min(a.endSec, b.endSec) - Math.max(a.startSec, b.startSec);
   return shared >= Math.min(a.endSec - a.startSec, b.endSec - b.startSec) / 2;
 }

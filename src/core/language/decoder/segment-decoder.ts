@@ -143,11 +143,14 @@ function lengthOf({ startSec, endSec }: ScoredSegment): number {
   return (endSec - startSec) / usualWordSec;
 }
 
-/** Gives up what falls too far behind, and more than any machine can follow. */
+/** Keeps the best way from each node; gives up what falls too far behind, and more than any machine can follow. */
 function keepBest(places: readonly Place[], beam: number): Place[] {
-  const sorted = places
-    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
-    .toSorted((a, b) => b.score - a.score);
+  const byNode = new Map<number, Place>();
+  for (const place of places) {
+    if (place.score > (byNode.get(place.node)?.score ?? Number.NEGATIVE_INFINITY))
+      byNode.set(place.node, place);
+  }
+  const sorted = [...byNode.values()].toSorted((a, b) => b.score - a.score);
   const limit = (sorted[0]?.score ?? 0) - beam;
   return sorted.filter(({ score }) => score >= limit).slice(0, maxPlaces);
 }

@@ -73,7 +73,8 @@ describe('SpeechSession', () => {
     const take = { samples: new Float32Array(8000), sampleRateHz: 16_000 };
     decoder.state.isHeld = true;
     const following = [1, 2, 3].map(() => session.followTake(take));
-    await decoder.release();
+    await expect.poll(() => decoder.asked.length).toBe(1);
+    decoder.state.isHeld = false;
     await decoder.release();
     await Promise.all(following);
     expect(session.getSnapshot().spoken).toEqual(['one']);
@@ -82,7 +83,6 @@ describe('SpeechSession', () => {
       [false, 1],
     ]);
     expect(recogniser.asked).toHaveLength(2);
-    decoder.state.isHeld = false;
     await session.hearTake(take);
     expect(session.getSnapshot()).toMatchObject({
       spoken: null,
