@@ -41,7 +41,7 @@ test('words show while they are spoken, and when the take is over', async ({ pag
   await page.getByRole('button', { name: 'Record words' }).click();
   await expect(sentenceOf(page)).toHaveText('seven three five …', { timeout: 60_000 });
   await expect(sentenceOf(page)).toHaveText('seven three five');
-  await expect(page.getByRole('heading', { name: 'Take 1' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Recording 1' })).toBeVisible();
 });
 
 test('a grammar changes the words, and says what is wrong with it', async ({ page }) => {
