@@ -4,7 +4,7 @@ import { commandsRecipe } from './commands-recipe.ts';
 import { digitsRecipe, fsddSpeakers } from './digits-recipe.ts';
 import { modelArchitecture, modelFrontEnd } from './made-models.ts';
 import type { RecipePlan } from './recipe.ts';
-import { fluentStringsRecipe, stringsRecipe } from './strings-recipe.ts';
+import { stringsRecipe, stringsRounds } from './strings-recipe.ts';
 import { wideRecipe } from './wide-recipe.ts';
 
 const trialSteps = 500;
@@ -15,7 +15,6 @@ const fromWide = { ...shipped, startsFrom: 'wide', live: 'chosen' } as const;
 const strings = {
   ...shipped,
   frontEnd: parseFrontEnd({ ...modelFrontEnd, clipSamples: 9_600 }),
-  startsFrom: 'digits',
   live: 'none',
 } as const;
 
@@ -47,8 +46,10 @@ export const recipes: ReadonlyMap<string, RecipePlan> = new Map<string, RecipePl
     { ...fromWide, make: (sources) => commandsRecipe(sources, true), live: { from: 'commands-train-only' } },
   ],
   ['digits', { ...fromWide, make: (sources) => digitsRecipe(sources, null), live: 'chosen-with-folds' }],
-  ['strings-joined', { ...strings, make: (sources) => stringsRecipe(sources) }],
-  ['strings', { ...strings, make: fluentStringsRecipe, startsFrom: 'strings-joined' }],
+  ...Object.entries(stringsRounds).map(([name, round]): [string, RecipePlan] => [
+    name,
+    { ...strings, make: (sources) => stringsRecipe(sources, round), startsFrom: round.alignedBy ?? 'digits' },
+  ]),
   ...fsddSpeakers.map((speaker): [string, RecipePlan] => [
     `digits-without-${speaker}`,
     { ...fromWide, make: (sources) => digitsRecipe(sources, speaker), live: 'none' },

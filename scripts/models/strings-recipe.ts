@@ -7,10 +7,43 @@ import { joinStrings, type JoinedString } from './joined-strings.ts';
 import { augment, numbersOf, type Recipe, silence, splitBySpeaker, unknown } from './recipe.ts';
 import { cacheFolder, loadMadeModel } from './made-models.ts';
 import { type Clip, type Sources, wordOf } from './sources.ts';
+import type { VoiceUse } from './synthetic-voices.ts';
 import { digitWords, notOtherForDigits } from './words.ts';
 
-/** Strings of each kind of voice to train on, and to look at. */
-const numStrings = { fsdd: 600, recorded: 650, synthetic: 450, held: 120 };
+type Round = {
+  /** The model that finds the words of fluent strings; null = there are none. */
+  readonly alignedBy: string | null;
+  /** Strings of each kind of voice to train on. */
+  readonly numStrings: { readonly fsdd: number; readonly recorded: number; readonly synthetic: number };
+  readonly numFluent: number;
+  /** How often a word is drawn from each. */
+  readonly shares: { readonly real: number; readonly synthetic: number; readonly fluent: number };
+  readonly numSteps: number;
+};
+
+const fluentRound = {
+  numStrings: { fsdd: 600, recorded: 650, synthetic: 450 },
+  shares: { real: 0.5, synthetic: 0.2, fluent: 0.3 },
+};
+
+/**
+ * Each starts from the one before, and so do its alignments: the first hears joined words alone, and finds the words of
+ * fluent strings for the second, which finds them better.
+ */
+export const stringsRounds = {
+  'strings-joined': {
+    alignedBy: null,
+    numStrings: { fsdd: 650, recorded: 750, synthetic: 700 },
+    numFluent: 0,
+    shares: { real: 0.7, synthetic: 0.3, fluent: 0 },
+    numSteps: 5000,
+  },
+  'strings-aligned': { ...fluentRound, alignedBy: 'strings-joined', numFluent: 800, numSteps: 4000 },
+  strings: { ...fluentRound, alignedBy: 'strings-aligned', numFluent: 1000, numSteps: 5000 },
+} satisfies Readonly<Record<string, Round>>;
+
+/** Strings of each kind of voice to look at. */
+const numHeld = 120;
 /** Words may run into each other. */
 const gapSec = [-0.06, 0.3] as const;
 /** Words in a row are shorter than single ones. */
@@ -33,61 +66,45 @@ const variation: AugmentOptions = {
   specAugment: { masks: 2, bands: 6, frames: 6 },
 };
 
-export type SpokenStrings = {
-  readonly train: readonly JoinedString[];
-  readonly held: readonly JoinedString[];
-};
-const noSpoken: SpokenStrings = { train: [], held: [] };
-const numSpoken = { train: 800, held: 120 };
-
-/** The same with strings of synthetic voices, whose words a model finds that was made by the recipe without them. */
-export async function fluentStringsRecipe(sources: Sources): Promise<Recipe> {
-  const aligner = await loadMadeModel('strings-joined');
-  const folder = join(cacheFolder, 'voices');
-  const spoken = {
-    train: await speakStrings(aligner, { use: 'train', numStrings: numSpoken.train, folder, seed }),
-    held: await speakStrings(aligner, { use: 'val', numStrings: numSpoken.held, folder, seed }),
-  };
-  return { ...stringsRecipe(sources, spoken), numSteps: 4000 };
-}
-
 /** A window and what is said in its middle. */
 type Window = { readonly label: string; readonly clip: number };
 
 /**
  * Digits in the middle of others: windows of half a second and a little more. What is said in the middle is the label;
  * between two words it is silence.
- *
- * @param spoken strings that were said in one breath; without them there are only joined words.
  */
-export function stringsRecipe(sources: Sources, spoken: SpokenStrings = noSpoken): Recipe {
+export async function stringsRecipe(sources: Sources, round: Round): Promise<Recipe> {
+  const { numStrings, shares } = round;
   const labels = [...digitWords, unknown, silence];
   const fsdd = sources.recordings('fsdd', 'train');
   const recorded = splitBySpeaker(sources.recordings('gsc-digits', 'train'));
   const commands = splitBySpeaker(sources.recordings('gsc-commands', 'train'));
   const isOther = (clip: Clip) => clip.label !== silence && !notOtherForDigits.has(wordOf(clip));
   const others = commands.train.filter(isOther);
-  const join = (clips: readonly Clip[], count: number, mixesSpeakers = true) =>
+  const joinWords = (clips: readonly Clip[], count: number, mixesSpeakers = true) =>
     joinStrings(clips, { numStrings: count, gapSec, tempo, seed, mixesSpeakers }).flatMap((string) =>
       cutWindows(string, sources),
     );
-  const real = [...join(fsdd, numStrings.fsdd, false), ...join(recorded.train, numStrings.recorded)];
-  const synthetic = join(sources.synthetic(digitWords, voicesPerWord, 'train'), numStrings.synthetic);
+  const real = [
+    ...joinWords(fsdd, numStrings.fsdd, false),
+    ...joinWords(recorded.train, numStrings.recorded),
+  ];
+  const synthetic = joinWords(sources.synthetic(digitWords, voicesPerWord, 'train'), numStrings.synthetic);
   const cut = (strings: readonly JoinedString[]) => strings.flatMap((string) => cutWindows(string, sources));
-  const fluent = cut(spoken.train);
+  const fluent = cut(await speakFluently(round, 'train', round.numFluent));
   const held = [
-    ...cut(spoken.held),
-    ...join(recorded.held, numStrings.held),
-    ...join(sources.synthetic(digitWords, validationVoicesPerWord, 'val'), numStrings.held),
+    ...cut(await speakFluently(round, 'val', numHeld)),
+    ...joinWords(recorded.held, numHeld),
+    ...joinWords(sources.synthetic(digitWords, validationVoicesPerWord, 'val'), numHeld),
   ];
   const ofLabel = (windows: readonly Window[], label: string) =>
     windows.filter((window) => window.label === label).map(({ clip }) => clip);
   const [other, quiet] = [labels.indexOf(unknown), labels.indexOf(silence)];
   const pools: Pool[] = [
     ...digitWords.flatMap((word, label) => [
-      { label, weight: 0.5, clips: ofLabel(real, word) },
-      { label, weight: 0.2, clips: ofLabel(synthetic, word) },
-      { label, weight: 0.3, clips: ofLabel(fluent, word) },
+      { label, weight: shares.real, clips: ofLabel(real, word) },
+      { label, weight: shares.synthetic, clips: ofLabel(synthetic, word) },
+      { label, weight: shares.fluent, clips: ofLabel(fluent, word) },
     ]),
     { label: other, weight: 0.8, clips: numbersOf(others) },
     { label: other, weight: 0.4, clips: sources.readSpeech() },
@@ -101,9 +118,15 @@ export function stringsRecipe(sources: Sources, spoken: SpokenStrings = noSpoken
     validationTitle: 'strings of held-out Speech Commands speakers and synthetic voices',
     real: [...fsdd, ...recorded.train],
     augment: variation,
-    numSteps: 5000,
+    numSteps: round.numSteps,
     learningRate: 2e-3,
   };
+}
+
+async function speakFluently({ alignedBy }: Round, use: VoiceUse, count: number): Promise<JoinedString[]> {
+  if (alignedBy === null) return [];
+  const folder = join(cacheFolder, 'voices');
+  return speakStrings(await loadMadeModel(alignedBy), { use, numStrings: count, folder, seed });
 }
 
 /**
