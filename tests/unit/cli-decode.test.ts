@@ -49,7 +49,9 @@ describe('decode', () => {
       const { words, nBest } = await decode(sample, '--n-best', '3', ...args);
       expect(words.map(({ word }) => word)).toEqual(said);
       expect(words.every(({ startSec, endSec }) => startSec < endSec && endSec < 1.9)).toBe(true);
-      expect(words.map(({ startSec }) => startSec)).toEqual(words.map(({ startSec }) => startSec).toSorted());
+      expect(words.map(({ startSec }) => startSec)).toEqual(
+        words.map(({ startSec }) => startSec).toSorted((a, b) => a - b),
+      );
       expect(nBest).toHaveLength(3);
       expect(nBest[0]?.words).toEqual(said);
       expect(nBest.map(({ total }) => total)).toEqual(
@@ -64,7 +66,7 @@ describe('decode', () => {
     expect(forbids.words.map(({ word }) => word)).toEqual(['seven', 'three', 'nine']);
     expect(forbids.nBest.every(({ words }) => words.at(-1) === 'nine')).toBe(true);
     const prefers = await decode(sample, '--grammar', grammar, '--fit', '0.5');
-    expect(prefers.words.map(({ word }) => word)).toEqual(said);
+    expect(prefers.words.at(-1)?.word).toBe('five');
   });
 
   it('goes by an N-gram, whose unknown words the model still hears', async () => {

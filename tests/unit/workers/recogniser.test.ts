@@ -501,7 +501,7 @@ describe('several words', () => {
     expect(loads.map(({ name }) => name)).toEqual(['digits', 'strings']);
     expect(labelSet.labels).toEqual(metadata.labels);
     // 3 s in steps of 40 ms, in batches of four.
-    expect(sound.kind === 'frames' && sound.rows.map((row) => [...row])).toEqual(
+    expect(sound.kind === 'frames' && sound.rows.map((row) => Array.from(row))).toEqual(
       Array.from({ length: 75 }, () => [0.75, 0.25]),
     );
     expect(shares).toHaveLength(19);

@@ -19,7 +19,7 @@ export type WindowPlan = {
 };
 
 /** From one sliding window to the next. */
-export const hopSec = 0.04;
+const hopSec = 0.04;
 /** A window as long as a word: models that hear more get zeros around it. */
 const maxWindowSec = 0.7;
 
