@@ -39,7 +39,7 @@ export const stringsRounds = {
     numSteps: 5000,
   },
   'strings-aligned': { ...fluentRound, alignedBy: 'strings-joined', numFluent: 800, numSteps: 4000 },
-  strings: { ...fluentRound, alignedBy: 'strings-aligned', numFluent: 1000, numSteps: 5000 },
+  strings: { ...fluentRound, alignedBy: 'strings-aligned', numFluent: 800, numSteps: 5000 },
 } satisfies Readonly<Record<string, Round>>;
 
 /** Strings of each kind of voice to look at. */
