@@ -58,11 +58,10 @@ mountain music number orange paper pencil people picture pocket question rabbit 
 table teacher thank tiger tomorrow travel umbrella water window winter yellow`.split(/\s+/);
 
 /** Several words in one breath, for the Sequence panel. */
-const strings: readonly (readonly [string, 'digits' | 'commands', Voice])[] = [
+const strings: readonly (readonly [string, 'digits', Voice])[] = [
   ['seven three five', 'digits', slt],
   ['four zero two nine', 'digits', usMan],
-  ['five five five zero one nine eight', 'digits', scotland],
-  ['go left stop right', 'commands', british],
+  ['five five zero one nine', 'digits', scotland],
 ];
 
 /** The chips of the Classify panel: word, model, voice. */

@@ -11,7 +11,6 @@ const wordsOf = (page: Page) =>
 
 async function hearSample(page: Page, words: string): Promise<void> {
   await page.goto('./#sequence');
-  await page.getByRole('radio', { name: 'At pauses' }).check();
   await page.getByRole('button', { name: words, exact: true }).click();
   await expect(sentenceOf(page)).toHaveText(words);
 }
@@ -36,12 +35,19 @@ test('a sample is heard, and its words can be gone through by keys', async ({ pa
 test('words show while they are spoken, and when the take is over', async ({ page }) => {
   await useSpokenMicrophone(page);
   await page.goto('./?backend=wasm#sequence');
-  await page.getByRole('radio', { name: 'At pauses' }).check();
   await speak(page, [readFileSync('public/samples/string-1.wav')], 30);
   await page.getByRole('button', { name: 'Record words' }).click();
   await expect(sentenceOf(page)).toHaveText('seven three five …', { timeout: 60_000 });
   await expect(sentenceOf(page)).toHaveText('seven three five');
   await expect(page.getByRole('heading', { name: 'Recording 1' })).toBeVisible();
+});
+
+test('words between pauses are heard one by one', async ({ page }) => {
+  await page.goto('./?backend=wasm#sequence');
+  await page.getByRole('radio', { name: 'At pauses' }).check();
+  await page.getByRole('button', { name: 'seven three five', exact: true }).click();
+  await expect(sentenceOf(page)).toHaveText('seven three five');
+  await expect(wordsOf(page)).toHaveCount(3);
 });
 
 test('a grammar changes the words, and says what is wrong with it', async ({ page }) => {
@@ -73,7 +79,6 @@ test('weights are searched without the model, and go back to what they were', as
 
 test('a folder is measured, searched for weights and exported', async ({ page }, testInfo) => {
   await page.goto('./#sequence');
-  await page.getByRole('radio', { name: 'At pauses' }).check();
   const wav = (number: number) => readFileSync(`public/samples/string-${number}.wav`);
   const files = [
     { name: 'a.wav', mimeType: 'audio/wav', buffer: wav(1) },
