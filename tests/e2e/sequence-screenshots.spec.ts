@@ -23,3 +23,17 @@ test('looks right: an N-gram model beside a hidden Markov model', async ({ brows
   };
   await takeScreenshots(browser, server.url, 'sequence-language', prepare, check);
 });
+
+test('looks right: words on the timeline, and what a grammar changes', async ({ browser, server }) => {
+  test.slow();
+  const prepare = async (page: Page, language: Language) => {
+    const { speech } = texts[language];
+    await page.goto('./#sequence');
+    await page.getByRole('button', { name: 'four zero two nine', exact: true }).click();
+    await expect(page.getByTestId('sentence')).toHaveText('four zero two nine');
+    await page.getByRole('radio', { name: speech.controls.grammar, exact: true }).check();
+    await expect(page.getByRole('textbox', { name: speech.grammar.text })).toBeVisible();
+    await page.evaluate(() => scrollTo(0, 0));
+  };
+  await takeScreenshots(browser, server.url, 'sequence-speech', prepare, check);
+});

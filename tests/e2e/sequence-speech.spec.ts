@@ -27,7 +27,7 @@ test('a sample is heard, and its words can be gone through by keys', async ({ pa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
   await page.locator('body').press('Escape');
-  const best = page.getByRole('button', { name: 'Word by word: seven three five' });
+  const best = page.getByRole('button', { name: 'Word by word: seven three five', exact: true });
   await best.click();
   await expect(best).toHaveAttribute('aria-expanded', 'true');
 });
