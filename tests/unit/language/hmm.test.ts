@@ -84,6 +84,29 @@ describe('worked examples', () => {
     expect(Math.exp(logProb)).toBeCloseTo(0.01512, 12);
   });
 
+  it("has the probability of Rabiner's eight days", () => {
+    // Rabiner 1989, "A tutorial on hidden Markov models", section II: rain, cloudy, sunny; sun today, then sun sun rain
+    // rain sun cloudy sun has 1.536e-4. Every weather shows itself, so that the model is no longer hidden.
+    const hmm = hmmOf(
+      [0, 0, 1],
+      [
+        [0.4, 0.3, 0.3],
+        [0.2, 0.6, 0.2],
+        [0.1, 0.1, 0.8],
+      ],
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    );
+    const weather = Int32Array.of(2, 2, 2, 0, 0, 2, 1, 2);
+    expect(probabilityOf(hmm, weather)).toBeCloseTo(1.536e-4, 12);
+    const { path, logProb } = viterbi(...trellis(hmm, weather));
+    expect(path).toEqual(weather);
+    expect(Math.exp(logProb)).toBeCloseTo(1.536e-4, 12);
+  });
+
   it('smooths the umbrellas', () => {
     // Russell & Norvig, Artificial Intelligence, 3rd ed., 15.2: P(rain on day 1 | umbrella on days 1 and 2) = .883.
     const hmm = hmmOf(
