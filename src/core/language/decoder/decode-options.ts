@@ -20,15 +20,18 @@ export type DecodeOptions = {
   readonly beam: number;
 };
 
-/** Where windows slide over the sound; chosen on strings of FSDD's training takes and held-out Speech Commands voices. */
+/**
+ * Where windows slide over the sound; chosen on strings of FSDD's training takes, of Speech Commands speakers who are held
+ * out, and of synthetic voices that are.
+ */
 const frameOptions: DecodeOptions = {
-  acousticScale: 0.4,
+  acousticScale: 0.3,
   priorScale: 0,
   lmWeight: 1,
   wordInsertionPenalty: 2,
   fillerPenalty: 0.3,
-  minWordSec: 0.28,
-  longWordPenalty: 0,
+  minWordSec: 0.24,
+  longWordPenalty: 4,
   beam: 25,
 };
 
