@@ -98,7 +98,13 @@ function drawTakes(
 
 function readWord(file: string): Float32Array {
   const whole = readWhole(decodeWav(readFileSync(file)));
-  return whole.length < trimmedSec * streamRateHz ? whole : trimTake(whole, streamRateHz, 0.04);
+  if (whole.length < trimmedSec * streamRateHz) return whole;
+  try {
+    return trimTake(whole, streamRateHz, 0.04);
+  } catch {
+    // Too quiet to say where the word is.
+    return whole;
+  }
 }
 
 /** `Map.groupBy`, which Node 20 lacks. */

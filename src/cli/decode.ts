@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { toPhonoscopeError } from '../core/errors.ts';
-import { anyWords, combineModels } from '../core/language/combine-models.ts';
+import { anyWords, combineModels, overEvenGuess } from '../core/language/combine-models.ts';
 import { type DecodeOptions, optionsFor } from '../core/language/decoder/decode-options.ts';
 import { type Decoding, decodeSound } from '../core/language/decoder/decode-sound.ts';
 import { sortLabels } from '../core/language/decoder/emissions.ts';
@@ -30,7 +30,8 @@ Says which words a recording holds, and when.
   --lm-weight W  what the language model counts (default: 1)
   --penalty W    taken off for each word; more of it gives fewer words
   --n-best N     so many sentences (default: 5)
-  --json         [{path, words: [{word, startSec, endSec, score}], nBest: [{words: [word], acoustic, lm, total}]}]
+  --json         lm in natural logarithms above an even guess among the words
+                 [{path, words: [{word, startSec, endSec, score}], nBest: [{words: [word], acoustic, lm, total}]}]
 `;
 
 /** Runs `decode`. Files that cannot be used are listed on stderr; 1 when none could be used. */
@@ -111,7 +112,7 @@ async function openLanguage(
 ): Promise<LanguageModel> {
   const words = sortLabels(metadata).words.map(({ word }) => word);
   const models: LanguageModel[] = [];
-  if (arpa !== undefined) models.push(readArpa(await readText(arpa, io)));
+  if (arpa !== undefined) models.push(overEvenGuess(readArpa(await readText(arpa, io)), words.length));
   if (grammar !== undefined) {
     const parsed = parseGrammar(await readText(grammar, io));
     const missing = missingWords(parsed, words);
@@ -120,7 +121,7 @@ async function openLanguage(
         `${printable(grammar)}: ${metadata.name} does not know ${missing.map(printable).join(', ')}\n`,
       );
     }
-    models.push(createGrammarModel(parsed, { fit, vocabulary: words }));
+    models.push(overEvenGuess(createGrammarModel(parsed, { fit, vocabulary: words }), words.length));
   }
   const [first = anyWords, second] = models;
   return second === undefined ? first : combineModels(first, second);

@@ -1,4 +1,4 @@
-import { anyWords } from '../core/language/combine-models.ts';
+import { anyWords, overEvenGuess } from '../core/language/combine-models.ts';
 import { type Decoding, decodeInSteps } from '../core/language/decoder/decode-sound.ts';
 import { type LabelSet, sortLabels } from '../core/language/decoder/emissions.ts';
 import { searchWeights, type TriedWeights } from '../core/language/decoder/search-weights.ts';
@@ -51,13 +51,14 @@ export function createDecodeHandlers({ store, yieldTurn }: Parts): Handlers<Deco
 /** @throws PhonoscopeError `language-gone`, `grammar-invalid`. */
 function openLanguage(language: LanguageChoice, labelSet: LabelSet, store: LanguageStore): LanguageModel {
   if (language.kind === 'none') return anyWords;
+  const vocabulary = sortLabels(labelSet).words.map(({ word }) => word);
   if (language.kind === 'ngram') {
     const stored = store.get(language.key);
-    if (stored.kind === 'ngram') return stored.model;
+    if (stored.kind === 'ngram') return overEvenGuess(stored.model, vocabulary.length);
     throw new PhonoscopeError('internal', 'Hidden Markov models of text do not decode.', {
       reason: language.key,
     });
   }
-  const vocabulary = sortLabels(labelSet).words.map(({ word }) => word);
-  return createGrammarModel(parseGrammar(language.text), { fit: language.fit, vocabulary });
+  const grammar = createGrammarModel(parseGrammar(language.text), { fit: language.fit, vocabulary });
+  return overEvenGuess(grammar, vocabulary.length);
 }

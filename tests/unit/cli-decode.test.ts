@@ -65,7 +65,7 @@ describe('decode', () => {
     const forbids = await decode(sample, '--grammar', grammar);
     expect(forbids.words.map(({ word }) => word)).toEqual(['seven', 'three', 'nine']);
     expect(forbids.nBest.every(({ words }) => words.at(-1) === 'nine')).toBe(true);
-    const prefers = await decode(sample, '--grammar', grammar, '--fit', '0.5');
+    const prefers = await decode(sample, '--grammar', grammar, '--fit', '0.5', '--lm-weight', '0.3');
     expect(prefers.words.at(-1)?.word).toBe('five');
   });
 
@@ -76,7 +76,7 @@ describe('decode', () => {
     );
     const { words, nBest } = await decode(sample, '--lm', arpa);
     expect(words.map(({ word }) => word)).toEqual(said);
-    expect(nBest[0]?.lm).toBeCloseTo(Math.LN10 * -(0.5 + 0.9 + 0.9 + 0.3), 6);
+    expect(nBest[0]?.lm).toBeCloseTo(Math.LN10 * -(0.5 + 0.9 + 0.9 + 0.3) + 3 * Math.log(10), 6);
   });
 
   it('names words of a grammar that the model lacks', async () => {

@@ -1,6 +1,7 @@
 import { decodeAudio } from '../../../src/core/audio/decode-audio.ts';
 import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { measureWordErrors, sumErrors, type WordErrors } from '../../../src/core/evaluation/word-errors.ts';
+import { anyWords, overEvenGuess } from '../../../src/core/language/combine-models.ts';
 import { optionsFor } from '../../../src/core/language/decoder/decode-options.ts';
 import { decodeSound } from '../../../src/core/language/decoder/decode-sound.ts';
 import type { WindowKind } from '../../../src/core/language/decoder/speech-windows.ts';
@@ -12,6 +13,7 @@ import type { SpeechScorer } from '../../../src/platform/node/speech-scorer.ts';
 import type { JoinedString } from '../../models/joined-strings.ts';
 import { streamRateHz } from '../../models/live-streams.ts';
 import { seed } from '../../models/made-models.ts';
+import { digitWords } from '../../models/words.ts';
 
 type Heard = { readonly errors: WordErrors; readonly realTime: number };
 
@@ -35,7 +37,9 @@ export async function hear(
     soundSec += samples.length / streamRateHz;
     for (const [index, languageModel] of languages.entries()) {
       startMs = performance.now();
-      const setup = { labelSet: scorer.metadata, languageModel, options, priors: null };
+      const language =
+        languageModel === anyWords ? anyWords : overEvenGuess(languageModel, digitWords.length);
+      const setup = { labelSet: scorer.metadata, languageModel: language, options, priors: null };
       const [best] = decodeSound(sound, setup, 5).nBest;
       heard[index]?.push(best?.words.map(({ word }) => word) ?? []);
       decodeMs[index]! += performance.now() - startMs;

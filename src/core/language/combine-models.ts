@@ -8,6 +8,21 @@ export const anyWords: LanguageModel = {
   logProbEnd: () => 0,
 };
 
+/**
+ * What a model knows more than an even guess among the words that can be heard: 0 for a word that is as likely as any, more
+ * for a likelier one. So a language model changes which words are heard, and not how many: the penalty for a word stays
+ * what it is without one.
+ */
+export function overEvenGuess(model: LanguageModel, numWords: number): LanguageModel {
+  const evenGuess = -Math.log(Math.max(1, numWords));
+  return {
+    start: model.start,
+    logProb: (state, word) => model.logProb(state, word) - evenGuess,
+    advance: (state, word) => model.advance(state, word),
+    logProbEnd: (state) => model.logProbEnd(state),
+  };
+}
+
 /** Both models at once: their logarithms are added, and what one of them forbids is forbidden. */
 export function combineModels(first: LanguageModel, second: LanguageModel): LanguageModel {
   const pairs: (readonly [number, number])[] = [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anyWords, combineModels } from '../../../src/core/language/combine-models.ts';
+import { anyWords, combineModels, overEvenGuess } from '../../../src/core/language/combine-models.ts';
 import { createGrammarModel } from '../../../src/core/language/grammar/grammar-model.ts';
 import { parseGrammar } from '../../../src/core/language/grammar/grammar.ts';
 import { whitespaceTokenizer } from '../../../src/core/language/ngram/tokenizer.ts';
@@ -21,6 +21,13 @@ it.each([['one two'], ['two'], ['two one']])('adds the logarithms of "%s"', (tex
   const words = text.split(' ');
   const both = sentenceLogProb(combineModels(grammar, ngram), words);
   expect(both).toBeCloseTo(sentenceLogProb(grammar, words) + sentenceLogProb(ngram, words), 12);
+});
+
+it('is above an even guess by what a model knows', () => {
+  const above = overEvenGuess(ngram, 10);
+  const words = ['one', 'two'];
+  expect(sentenceLogProb(above, words)).toBeCloseTo(sentenceLogProb(ngram, words) + 2 * Math.log(10), 12);
+  expect(overEvenGuess(grammar, 2).logProb(grammar.start, 'plus')).toBe(-Infinity);
 });
 
 it('forbids what one of them forbids', () => {
