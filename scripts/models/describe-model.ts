@@ -110,7 +110,7 @@ const strings: CardText = {
   ],
   limits: [
     'It hears 0.6 s at a time and says what is in the middle: a decoder has to make words of that.',
-    'It was trained on single words that were joined and said faster. In fluent speech words also change each other; that it has not heard.',
+    'Recorded words it has heard joined and said faster; fluent speech, in which words change each other, from synthetic voices alone.',
     ...digits.limits.slice(0, 1),
     ...digits.limits.slice(3, 4),
   ],

@@ -19,7 +19,7 @@ const aboveFloorDb = 9;
 const leastBelowPeakDb = 12;
 /** Shorter silences lie within a word, longer ones between two. */
 const minPauseSec = 0.04;
-const maxSilenceInWordSec = 0.16;
+const maxSilenceInWordSec = 0.1;
 /** No word is longer. */
 const maxWordSec = 1;
 /** Shorter sounds are clicks. */

@@ -102,8 +102,8 @@ const sentences: readonly Pair[] = [
     '它每次听 0.6 秒，说出中间是什么；要由解码器拼成词。',
   ],
   [
-    'It was trained on single words that were joined and said faster. In fluent speech words also change each other; that it has not heard.',
-    '训练用的是拼接并加快的单词录音。流利说话时相邻的词还会互相改变发音，这些它没有听过。',
+    'Recorded words it has heard joined and said faster; fluent speech, in which words change each other, from synthetic voices alone.',
+    '真人录音它只听过拼接并加快的单词；流利说话时相邻的词会互相改变发音，这种它只听过合成声音。',
   ],
   [
     'strings of held-out Speech Commands speakers and synthetic voices',
