@@ -9,13 +9,14 @@ export type DropMailbox = Mailbox<Record<DropTarget, readonly PathFile[]>>;
 const textName = /\.(?:txt|arpa|lm|json)$/i;
 
 /**
- * Which panel a drop belongs to: texts and language models go to Sequence, and so does sound where that is on the screen.
+ * Which panel a drop belongs to: loose texts and language models go to Sequence, and so does sound where that is on the screen.
  * Otherwise one loose file of sound goes to Classify, anything else to Train where that is on the screen, or else to
  * Evaluate. A folder of one clip has a `/` in its path and is still a folder.
  */
 export function dropTarget(files: readonly PathFile[], current: string): DropTarget {
   if (current === 'sequence') return current;
-  if (files.length > 0 && files.every(({ file }) => textName.test(file.name))) return 'sequence';
+  if (files.length > 0 && files.every(({ path }) => textName.test(path) && !path.includes('/')))
+    return 'sequence';
   if (looseFile(files) !== null) return 'classify';
   return current === 'train' ? current : 'evaluate';
 }

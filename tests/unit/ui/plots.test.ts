@@ -60,7 +60,8 @@ describe('dropTarget', () => {
     expect(dropTarget(at('seven/a.wav'), 'sequence')).toBe('sequence');
     expect(dropTarget(at('seven/a.wav'), 'train')).toBe('train');
     expect(dropTarget(at('text.txt'), 'train')).toBe('sequence');
-    expect(dropTarget(at('books/a.TXT', 'books/m.arpa'), 'classify')).toBe('sequence');
+    expect(dropTarget(at('a.TXT', 'm.arpa'), 'classify')).toBe('sequence');
+    expect(dropTarget(at('letters/a.txt'), 'evaluate')).toBe('evaluate');
     expect(dropTarget(at('a/seven.wav', 'a/read-me.txt'), 'classify')).toBe('evaluate');
     expect(droppedZip(at('my.ZIP'))?.name).toBe('my.ZIP');
     expect(droppedZip(at('seven.wav'))).toBeNull();
