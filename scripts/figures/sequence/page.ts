@@ -20,7 +20,10 @@ export async function measurePage(samples: Float32Array): Promise<number> {
     await page.getByText('seven three five', { exact: true }).nth(1).waitFor();
     const buffer = Buffer.from(encodeWav(samples, streamRateHz));
     const startMs = performance.now();
-    await page.getByTestId('speech-file').setInputFiles({ name: 'long.wav', mimeType: 'audio/wav', buffer });
+    await page
+      .getByRole('tabpanel', { name: 'Sequence' })
+      .getByTestId('sound-file')
+      .setInputFiles({ name: 'long.wav', mimeType: 'audio/wav', buffer });
     await page.getByRole('heading', { name: 'long.wav' }).waitFor();
     await page.getByTestId('sentence').filter({ hasText: /\w/ }).waitFor();
     return (performance.now() - startMs) / 1000 / (samples.length / streamRateHz);

@@ -1,9 +1,10 @@
-import { useRef, useSyncExternalStore, type RefObject } from 'react';
+import { useSyncExternalStore, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { DeviceSelect } from '../shared/listen/device-select.tsx';
 import { Segments } from '../shared/segments.tsx';
+import { SoundFileButton } from '../shared/sound-file-button.tsx';
 import { GrantedSettings } from './granted-settings.tsx';
 import { MicrophoneButton } from '../shared/listen/microphone-button.tsx';
 import type { Classify, ListenMode } from './use-classify.ts';
@@ -49,37 +50,12 @@ export function ListenCard({ classify, stageButton, onStage }: ListenCardProps) 
           onChoose={changeMode}
         />
         <DeviceSelect microphone={microphone} className={styles.device} />
-        <FileButton onFile={hearFile} />
+        <SoundFileButton text={t('classify.open')} hint={t('classify.openHint')} onFile={hearFile} />
         <Button ref={stageButton} icon="expand" title={t('classify.stage.hint')} onClick={onStage}>
           {t('classify.stage.title')}
         </Button>
         <GrantedSettings granted={granted} />
       </div>
     </Card>
-  );
-}
-
-function FileButton({ onFile }: { onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button icon="upload" title={t('classify.openHint')} onClick={() => input.current?.click()}>
-        {t('classify.open')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".wav,.flac,audio/*"
-        hidden
-        aria-label={t('classify.open')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file !== undefined) onFile(file);
-          // The same file chosen again must count as a change.
-          target.value = '';
-        }}
-      />
-    </>
   );
 }

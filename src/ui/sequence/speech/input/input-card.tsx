@@ -1,11 +1,11 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WindowKind } from '../../../../core/language/decoder/speech-windows.ts';
-import { Button } from '../../../shared/button.tsx';
 import { Card } from '../../../shared/card.tsx';
 import { DeviceSelect } from '../../../shared/listen/device-select.tsx';
 import { MicrophoneButton } from '../../../shared/listen/microphone-button.tsx';
 import { Segments } from '../../../shared/segments.tsx';
+import { SoundFileButton } from '../../../shared/sound-file-button.tsx';
 import type { Speech } from '../use-speech.ts';
 import styles from './input-card.module.css';
 
@@ -45,34 +45,8 @@ export function InputCard({ speech }: { speech: Speech }) {
         />
         <p className={styles.hint}>{t(`speech.kind.${kind}Hint`)}</p>
         <DeviceSelect microphone={microphone} className={styles.device} />
-        <FileButton onFile={speech.hearFile} />
+        <SoundFileButton text={t('speech.open')} hint={t('speech.openHint')} onFile={speech.hearFile} />
       </div>
     </Card>
-  );
-}
-
-function FileButton({ onFile }: { onFile: (file: File) => void }) {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button icon="upload" title={t('speech.openHint')} onClick={() => input.current?.click()}>
-        {t('speech.open')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".wav,.flac,audio/*"
-        hidden
-        aria-label={t('speech.open')}
-        data-testid="speech-file"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          if (file !== undefined) onFile(file);
-          // The same file chosen again must count as a change.
-          target.value = '';
-        }}
-      />
-    </>
   );
 }
