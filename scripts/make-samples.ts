@@ -123,7 +123,7 @@ function toWav(samples: Float64Array): Buffer {
   return Buffer.concat([header, body]);
 }
 
-/** The same in µ-law, a byte a sample. */
+/** The same in µ-law, a byte a sample: what a first visit transfers counts. */
 function toMuLawWav(samples: Float64Array): Buffer {
   const args = ['-D', '-V1', '-t', 'wav', '-', '-t', 'wav', '-e', 'u-law', '-'];
   return execFileSync('sox', args, { input: toWav(samples), stdio: ['pipe', 'pipe', 'ignore'] });
@@ -168,7 +168,7 @@ function writeStrings(): number {
   return numBytes;
 }
 
-function writeClip(path: string, word: string, voice: Voice): number {
+function writeClip(path: string, word: string, voice: Voice, encode: (samples: Float64Array) => Buffer): number {
   const levelled = speakAtLevel(word, voice);
   const peak = levelled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const durationSec = levelled.length / sampleRateHz;
@@ -177,7 +177,7 @@ function writeClip(path: string, word: string, voice: Voice): number {
   }
   const file = join(samplesDir, path);
   mkdirSync(dirname(file), { recursive: true });
-  const wav = toWav(levelled);
+  const wav = encode(levelled);
   writeFileSync(file, wav);
   return wav.length;
 }
@@ -191,13 +191,13 @@ rmSync(samplesDir, { recursive: true, force: true });
 let numBytes = 0;
 const words = chips.map(([word, model, voice]) => {
   const file = `${word}.wav`;
-  numBytes += writeClip(file, word, voice);
+  numBytes += writeClip(file, word, voice, toWav);
   return { file, word, model, voice: voice.name };
 });
 const folder = digits.flatMap((label) =>
   voices.map((voice) => {
     const path = `${label}/${voice.file}.wav`;
-    numBytes += writeClip(`digits/${path}`, label, voice);
+    numBytes += writeClip(`digits/${path}`, label, voice, toMuLawWav);
     return { path, label };
   }),
 );
