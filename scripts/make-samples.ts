@@ -168,7 +168,12 @@ function writeStrings(): number {
   return numBytes;
 }
 
-function writeClip(path: string, word: string, voice: Voice, encode: (samples: Float64Array) => Buffer): number {
+function writeClip(
+  path: string,
+  word: string,
+  voice: Voice,
+  encode: (samples: Float64Array) => Buffer,
+): number {
   const levelled = speakAtLevel(word, voice);
   const peak = levelled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const durationSec = levelled.length / sampleRateHz;

@@ -34,11 +34,11 @@ const bars = { wordErrorRate: 0.03, realTime: 0.2 };
 /** Strings that the page hears as one file. */
 const numInFile = 20;
 
-/** How recordings are heard: with pauses of 0.1 s or more, or whatever the pauses; `isBar`: the issue sets a bar. */
+/** How recordings are heard: with pauses of 0.1 s or more, or whatever the pauses; `isBar`: figures have a bar. */
 const ways = [
-  { title: 'one by one, digits', kind: 'segments', model: 'digits', gapSec: [0.1, 0.3], isBar: true },
-  { title: 'sliding windows, strings', kind: 'frames', model: 'strings', gapSec: [0, 0.3], isBar: true },
-  { title: 'sliding windows, digits', kind: 'frames', model: 'digits', gapSec: [0, 0.3], isBar: false },
+  { title: 'one by one, digits', kind: 'segments', sliding: 'digits', gapSec: [0.1, 0.3], isBar: true },
+  { title: 'sliding windows, strings', kind: 'frames', sliding: 'strings', gapSec: [0, 0.3], isBar: true },
+  { title: 'sliding windows, digits', kind: 'frames', sliding: 'digits', gapSec: [0, 0.3], isBar: false },
 ] as const;
 
 const sets = [
@@ -58,8 +58,12 @@ type Job = {
 export async function sequenceFigures(): Promise<boolean> {
   const report = createReport();
   const rows: FigureRow[] = [];
+  const digits = await loadModel('digits');
   for (const way of ways) {
-    const scorer = await createSpeechScorer(await loadModel(way.model));
+    const scorer = await createSpeechScorer(
+      digits,
+      way.sliding === 'digits' ? digits : await loadModel(way.sliding),
+    );
     console.log(`\n${way.title}`);
     for (const set of sets) {
       const job = { way, set, scorer, draw: planDraw(way, set), report };
@@ -67,7 +71,7 @@ export async function sequenceFigures(): Promise<boolean> {
       const noisy = job.draw().map((string, index) => addStringNoise(string, noiseDb, index));
       await measureStrings(job, `noise at ${noiseDb} dB`, noisy);
       await measurePhoneNumbers({ ...job, kind: way.kind, isBar: way.isBar, title: set.title });
-      if (way.model === 'strings') rows.push(cardRow(set.title, quiet));
+      if (way.sliding === 'strings') rows.push(cardRow(set.title, quiet));
     }
     scorer.dispose();
   }

@@ -31,6 +31,7 @@ const alignOptions: DecodeOptions = {
   // Words in fluent speech may be as short.
   minWordSec: 0.12,
   longWordPenalty: 0,
+  wholeWordScale: 0,
   beam: Number.POSITIVE_INFINITY,
 };
 

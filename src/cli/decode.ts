@@ -22,7 +22,7 @@ const help = `npm run -s cli -- decode FILE… [--lm F.arpa] [--grammar F] [--mo
 Says which words a recording holds, and when.
 
   --model M      a shipped model's name or a .zip file (default: digits; where words may run into each other, its
-                 sister strings hears them)
+                 sister strings finds them first)
   --separate     there is a pause of 0.1 s or more between any two words: each is heard by itself
   --lm F.arpa    an N-gram language model
   --grammar F    a grammar (JSGF): what it does not allow is not heard
@@ -65,10 +65,14 @@ export async function decodeCommand(args: string[], io: CliIo): Promise<number> 
       : { wordInsertionPenalty: parseNumber('--penalty', values.penalty, -100, 100) }),
   };
   const fit = parseNumber('--fit', values.fit, 0, 1);
-  const file = await openModelFile(values.separate ? values.model : modelForStrings(values.model), io);
+  const file = await openModelFile(values.model, io);
+  const sliding = modelForStrings(values.model);
   const language = await openLanguage({ arpa: values.lm, grammar: values.grammar, fit }, file.metadata, io);
   const { createSpeechScorer } = await import('../platform/node/speech-scorer.ts');
-  const scorer = await createSpeechScorer(file);
+  const scorer = await createSpeechScorer(
+    file,
+    sliding === values.model ? file : await openModelFile(sliding, io),
+  );
   const decoded = await decodeFiles(positionals, io, async (path) => {
     const audio = await readClip(resolve(io.cwd, path));
     for (const note of describeNotes(audio)) io.stderr(`${printable(path)}: ${note}\n`);

@@ -6,6 +6,7 @@ import { type Features, lengthsOf } from '../core/features/features.ts';
 import { fingerprint } from '../core/features/fingerprint.ts';
 import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
 import { preset } from '../core/features/presets.ts';
+import { findWords } from '../core/language/decoder/decode-sound.ts';
 import type { Engine } from '../core/features/spectrum.ts';
 import { createBatchHandlers } from './batch-handlers.ts';
 import { cutTake } from './cut-take.ts';
@@ -75,6 +76,8 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
     extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
     openSpeech: async ({ choice, source, kind, key }) =>
       speech.open(key, await readClipSource(source), choice.frontEnd, kind),
+    openWords: async ({ key, wordsKey, rows, timing, labelSet }) =>
+      speech.openWords({ key, wordsKey }, findWords({ rows, timing }, labelSet)),
     extractWindows: async ({ choice, key, first, count }, { transfer }) => {
       const { frontEnd, fingerprint, extract } = kitFor(choice, 'batch');
       const windows = speech.extract(key, first, count, frontEnd, extract);

@@ -4,7 +4,9 @@ import type { Prediction } from '../core/evaluation/evaluation.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
-import type { WindowKind, WindowPlan } from '../core/language/decoder/speech-windows.ts';
+import type { LabelSet } from '../core/language/decoder/emissions.ts';
+import type { FrameTiming } from '../core/language/decoder/frame-decoder.ts';
+import type { WindowKind, WindowPlan, WordPlan } from '../core/language/decoder/speech-windows.ts';
 import type { BatchSetup } from '../core/training/batches/batch-maker.ts';
 import type { PlainBatch } from '../core/training/batches/plain-clips.ts';
 import type { TrainingBatch } from '../core/training/training-batch.ts';
@@ -240,6 +242,21 @@ export type FeaturesApi = BatchApi & {
       readonly key: number;
     };
     result: WindowPlan;
+    progress: never;
+  };
+  /**
+   * Finds what of an opened recording may be a word, by what windows that slid over it gave, and plans how to hear each
+   * whole, under another key; null where the worker has not (or no longer) got the recording.
+   */
+  openWords: {
+    argument: {
+      readonly key: number;
+      readonly wordsKey: number;
+      readonly rows: readonly Float32Array[];
+      readonly timing: FrameTiming;
+      readonly labelSet: LabelSet;
+    };
+    result: WordPlan | null;
     progress: never;
   };
   /** Features of some of its windows; null where the worker has not (or no longer) got the recording. */

@@ -206,9 +206,10 @@ export class Recogniser {
     const { signal } = options;
     return this.#withModel(signal, async ({ session, model }) => {
       const name = options.kind === 'frames' ? modelForStrings(model.name) : model.name;
-      const loaded = await session.load(name, signal);
+      const sliding = await session.load(name, signal);
       const opened = await this.#open(source, signal);
-      return scoreSpeech({ ...options, session, model: loaded, features: this.#features, source: opened });
+      const features = this.#features;
+      return scoreSpeech({ ...options, session, model, sliding, features, source: opened });
     });
   }
 

@@ -4,34 +4,48 @@ import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import {
   planWindows,
+  planWords,
   prepareWindow,
   type WindowKind,
   type WindowPlan,
+  type WordPlan,
 } from '../core/language/decoder/speech-windows.ts';
+import type { Span } from '../core/language/decoder/whole-words.ts';
 import type { Audio } from '../core/audio/audio.ts';
 
-type Speech = { readonly samples: Float32Array; readonly plan: WindowPlan };
+type Speech = Pick<WindowPlan, 'windows' | 'sampleRateHz'> & { readonly samples: Float32Array };
 
-/** One recording is heard while the next is opened; a folder and the page may do so side by side. */
-const maxKept = 4;
+/** A recording is heard twice, while the next is opened; a folder and the page may do so side by side. */
+const maxKept = 8;
 
 /** Keeps the last recordings of several words decoded, so that their windows can be heard part by part. */
 export function createSpeechCache() {
   const kept = new Map<number, Speech>();
+  const keep = (key: number, speech: Speech): void => {
+    kept.set(key, speech);
+    const [oldest] = kept.keys();
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+  };
   return {
     open(key: number, audio: Audio, frontEnd: FrontEnd, kind: WindowKind): WindowPlan {
       const { whole } = prepareClip(audio, { ...frontEnd, clipSamples: null, level: null });
       const plan = planWindows(whole, frontEnd, kind);
-      kept.set(key, { samples: whole, plan });
-      const [oldest] = kept.keys();
-      if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+      keep(key, { ...plan, samples: whole });
+      return plan;
+    },
+    /** Plans how to hear stretches of a recording that is open; null where it is not kept any more. */
+    openWords({ key, wordsKey }: { key: number; wordsKey: number }, spans: readonly Span[]): WordPlan | null {
+      const speech = kept.get(key);
+      if (speech === undefined) return null;
+      const plan = planWords(spans, speech.sampleRateHz);
+      keep(wordsKey, { ...plan, samples: speech.samples });
       return plan;
     },
     /** Features of some windows, one after the other; null where the recording is not kept any more. */
     extract(key: number, first: number, count: number, frontEnd: FrontEnd, extract: FeatureExtractor) {
       const speech = kept.get(key);
       if (speech === undefined) return null;
-      const windows = speech.plan.windows.slice(first, first + count);
+      const windows = speech.windows.slice(first, first + count);
       const clips = windows.map((window): Features =>
         extract(prepareWindow(speech.samples, window, frontEnd)),
       );

@@ -1,12 +1,15 @@
 import { prepareClip } from '../../core/audio/prepare-clip.ts';
 import type { Audio } from '../../core/audio/audio.ts';
 import { createFeatureExtractor } from '../../core/features/extract-features.ts';
-import type { SoundScores } from '../../core/language/decoder/decode-sound.ts';
+import { findWords, type SoundScores } from '../../core/language/decoder/decode-sound.ts';
 import {
   planWindows,
+  planWords,
   prepareWindow,
+  toHeardWords,
   toSoundScores,
   type WindowKind,
+  type WindowPlan,
 } from '../../core/language/decoder/speech-windows.ts';
 import { lengthsOf } from '../../core/features/features.ts';
 import { createClassifier } from '../../core/models/classifier.ts';
@@ -24,29 +27,58 @@ export type SpeechScorer = {
   readonly dispose: () => void;
 };
 
-/** Opens a model to hear recordings of several words. @throws PhonoscopeError `model-invalid`, `backend-unavailable`. */
-export async function createSpeechScorer(model: ModelFile): Promise<SpeechScorer> {
+/**
+ * Opens a model to hear recordings of several words.
+ *
+ * @param sliding hears windows that slide over the sound; it has the same labels.
+ * @throws PhonoscopeError `model-invalid`, `backend-unavailable`.
+ */
+export async function createSpeechScorer(model: ModelFile, sliding = model): Promise<SpeechScorer> {
   await startBackend();
+  const words = await openListener(model);
+  const windows = sliding === model ? words : await openListener(sliding);
+  const { metadata } = words;
+  return {
+    metadata,
+    async score(audio, kind) {
+      const { frontEnd, labels } = kind === 'frames' ? windows.metadata : metadata;
+      const { whole } = prepareClip(audio, { ...frontEnd, clipSamples: null, level: null });
+      const plan = planWindows(whole, frontEnd, kind);
+      const hear = kind === 'frames' ? windows.hear : words.hear;
+      const sound = toSoundScores(plan, await hear(whole, plan.windows), labels.length);
+      if (sound.kind === 'segments') return sound;
+      const spans = planWords(findWords(sound, windows.metadata), frontEnd.sampleRate);
+      const scores = await words.hear(whole, spans.windows);
+      return { ...sound, words: toHeardWords(spans, scores, labels.length) };
+    },
+    dispose() {
+      words.dispose();
+      if (windows !== words) windows.dispose();
+    },
+  };
+}
+
+/** A model and all that is between a recording and its scores. */
+async function openListener(model: ModelFile) {
   const classifier = await createClassifier(model, { batchSize });
   const { metadata } = classifier;
   const { frontEnd, normalisation, labels } = metadata;
   const extract = createFeatureExtractor(frontEnd, normalisation, 'batch');
   return {
     metadata,
-    async score(audio, kind) {
-      const { whole } = prepareClip(audio, { ...frontEnd, clipSamples: null, level: null });
-      const plan = planWindows(whole, frontEnd, kind);
-      const scores = new Float32Array(plan.windows.length * labels.length);
-      for (let first = 0; first < plan.windows.length; first += batchSize) {
-        const clips = plan.windows
+    /** @returns `[windows.length, labels]` */
+    async hear(samples: Float32Array, windows: WindowPlan['windows']): Promise<Float32Array> {
+      const scores = new Float32Array(windows.length * labels.length);
+      for (let first = 0; first < windows.length; first += batchSize) {
+        const clips = windows
           .slice(first, first + batchSize)
-          .map((window) => extract(prepareWindow(whole, window, frontEnd)));
+          .map((window) => extract(prepareWindow(samples, window, frontEnd)));
         const size = clips[0]?.values.length ?? 0;
         const packed = new Float32Array(size * clips.length);
         clips.forEach(({ values }, index) => packed.set(values, index * size));
         scores.set(await classifier.predict(packed, clips.length, lengthsOf(clips)), first * labels.length);
       }
-      return toSoundScores(plan, scores, labels.length);
+      return scores;
     },
     dispose: () => classifier.dispose(),
   };

@@ -28,7 +28,7 @@ function frames(...labels: readonly number[]): SoundScores {
       Float32Array.from(labelSet.labels, (_, label) => (label === sure ? 0.9 : 0.05)),
     ),
   );
-  return { kind: 'frames', timing: { hopSec: 0.04, firstSec: 0.02 }, rows };
+  return { kind: 'frames', timing: { hopSec: 0.04, firstSec: 0.02 }, rows, words: [] };
 }
 
 const request = (sound: SoundScores) => ({

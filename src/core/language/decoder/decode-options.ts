@@ -16,6 +16,8 @@ export type DecodeOptions = {
   readonly minWordSec: number;
   /** Taken off for every second that a word takes longer than that; only where frames are decoded. */
   readonly longWordPenalty: number;
+  /** What the logarithm of the scores counts of a model that hears words whole; only where frames are decoded. */
+  readonly wholeWordScale: number;
   /** Paths that fall so far behind the best one are given up. */
   readonly beam: number;
 };
@@ -32,6 +34,7 @@ const frameOptions: DecodeOptions = {
   fillerPenalty: 0.3,
   minWordSec: 0.24,
   longWordPenalty: 4,
+  wholeWordScale: 1,
   beam: 25,
 };
 

@@ -1,5 +1,6 @@
 import type { LanguageModel } from '../language-model.ts';
-import type { DecodeOptions } from './decode-options.ts';
+import { anyWords } from '../combine-models.ts';
+import { type DecodeOptions, optionsFor } from './decode-options.ts';
 import type { LabelSet } from './emissions.ts';
 import { FrameDecoder, type FrameTiming } from './frame-decoder.ts';
 import {
@@ -10,6 +11,7 @@ import {
   isMostlyWithin,
   type WordCandidate,
 } from './lattice.ts';
+import { findWordSpans, type HeardWord, type Span, weighWholeWords } from './whole-words.ts';
 import { decodeSegments, type ScoredSegment } from './segment-decoder.ts';
 
 /**
@@ -17,7 +19,13 @@ import { decodeSegments, type ScoredSegment } from './segment-decoder.ts';
  * stretch of speech. Scores are in the order of the model's labels.
  */
 export type SoundScores =
-  | { readonly kind: 'frames'; readonly timing: FrameTiming; readonly rows: readonly Float32Array[] }
+  | {
+      readonly kind: 'frames';
+      readonly timing: FrameTiming;
+      readonly rows: readonly Float32Array[];
+      /** Stretches that may be a word, heard once more, whole; empty while somebody still speaks. */
+      readonly words: readonly HeardWord[];
+    }
   | { readonly kind: 'segments'; readonly segments: readonly ScoredSegment[] };
 
 /** What is needed besides the sound. */
@@ -78,7 +86,21 @@ export function decodeSound(sound: SoundScores, setup: DecodeSetup, count: numbe
   }
 }
 
-/** The same in steps of some milliseconds, so that it can be stopped between two; each gives the share that is done. */
+/**
+ * What of a recording may be a word, going by windows that slid over it: a model that knows single words is asked about
+ * each before the words are looked for.
+ */
+export function findWords(
+  { rows, timing }: Pick<SoundScores & { kind: 'frames' }, 'rows' | 'timing'>,
+  labelSet: LabelSet,
+): Span[] {
+  const options = optionsFor('frames');
+  const decoder = new FrameDecoder({ labelSet, languageModel: anyWords, options, priors: null, timing });
+  for (const row of rows) decoder.push(row);
+  return findWordSpans(decoder.finish());
+}
+
+/** `decodeSound` in steps of some milliseconds, so that it can be stopped between two; each gives the share that is done. */
 export function* decodeInSteps(
   sound: SoundScores,
   setup: DecodeSetup,
@@ -86,13 +108,15 @@ export function* decodeInSteps(
 ): Generator<number, Decoding> {
   const { isEnd = true } = setup;
   if (sound.kind === 'segments') return describeLattice(decodeSegments(sound.segments, setup, isEnd), count);
-  const { rows, timing } = sound;
+  const { rows, timing, words } = sound;
   const decoder = new FrameDecoder({ ...setup, timing });
   for (const [frame, row] of rows.entries()) {
     decoder.push(row);
     if (frame % framesAtOnce === framesAtOnce - 1) yield frame / rows.length;
   }
-  return describeLattice(decoder.finish(isEnd), count);
+  const decoded = decoder.finish(isEnd);
+  const weighed = words.length === 0 ? decoded : weighWholeWords(decoded, words, { ...setup, ...timing });
+  return describeLattice(weighed, count);
 }
 
 /** Reads sentences and words out of a lattice. */

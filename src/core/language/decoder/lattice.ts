@@ -112,17 +112,8 @@ export type WordCandidate = {
  *   columns here.
  */
 export function findCandidates(lattice: Lattice, minProbability: number): WordCandidate[] {
-  const { arcsInto } = lattice;
-  const forward = forwardScores(lattice);
-  const backward = backwardScores(lattice);
-  const total = forward.at(-1) ?? Number.NEGATIVE_INFINITY;
   const groups: { word: string; startSec: number; endSec: number; probability: number; best: number }[] = [];
-  const arcs = arcsInto
-    .flatMap((list, node) => list.map((arc) => ({ arc, node })))
-    .map(({ arc, node }) => ({
-      arc,
-      probability: Math.exp((forward[arc.from] ?? 0) + arc.score + (backward[node] ?? 0) - total),
-    }))
+  const arcs = arcProbabilities(lattice)
     .filter(({ arc, probability }) => arc.word !== null && probability > minProbability / 1000)
     .toSorted((a, b) => b.probability - a.probability);
   for (const { arc, probability } of arcs) {
@@ -148,6 +139,21 @@ export function findCandidates(lattice: Lattice, minProbability: number): WordCa
       probability: Math.min(1, probability),
     }))
     .toSorted((a, b) => a.startSec - b.startSec || b.probability - a.probability);
+}
+
+/** How probable it is that the path that was said goes through each arc: forward, backward. */
+export function arcProbabilities(
+  lattice: Lattice,
+): { readonly arc: LatticeArc; readonly probability: number }[] {
+  const forward = forwardScores(lattice);
+  const backward = backwardScores(lattice);
+  const total = forward.at(-1) ?? Number.NEGATIVE_INFINITY;
+  return lattice.arcsInto.flatMap((arcs, node) =>
+    arcs.map((arc) => ({
+      arc,
+      probability: Math.exp((forward[arc.from] ?? 0) + arc.score + (backward[node] ?? 0) - total),
+    })),
+  );
 }
 
 type Span = { readonly startSec: number; readonly endSec: number };

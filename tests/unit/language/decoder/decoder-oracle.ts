@@ -22,6 +22,7 @@ export const wide: DecodeOptions = {
   wordInsertionPenalty: 0.4,
   fillerPenalty: 0.3,
   longWordPenalty: 0,
+  wholeWordScale: 0,
   minWordSec: 2,
   beam: 1e9,
 };

@@ -121,7 +121,7 @@ describe('FrameDecoder', () => {
     for (const lmWeight of [0, 1]) {
       const rows = drawRows(5, 12).map((row) => row.map((score, label) => (label === 1 ? 0.9 : score / 10)));
       const { nBest, candidates } = decodeSound(
-        { kind: 'frames', timing, rows },
+        { kind: 'frames', timing, rows, words: [] },
         setup(forbidding, { ...wide, lmWeight }),
         50,
       );
@@ -132,13 +132,13 @@ describe('FrameDecoder', () => {
 
   it('hears no word in silence', () => {
     const rows = Array.from({ length: 20 }, () => Float32Array.of(0.01, 0.01, 0.01, 0.96, 0.01));
-    const { nBest, isComplete } = decodeSound({ kind: 'frames', timing, rows }, setup(free), 3);
+    const { nBest, isComplete } = decodeSound({ kind: 'frames', timing, rows, words: [] }, setup(free), 3);
     expect(isComplete).toBe(true);
     expect(nBest[0]?.words).toEqual([]);
   });
 
   it('hears no word where there is no sound', () => {
-    const { nBest } = decodeSound({ kind: 'frames', timing, rows: [] }, setup(free), 3);
+    const { nBest } = decodeSound({ kind: 'frames', timing, rows: [], words: [] }, setup(free), 3);
     expect(nBest).toEqual([{ words: [], acoustic: 0, lm: 0, total: 0 }]);
   });
 
@@ -147,7 +147,7 @@ describe('FrameDecoder', () => {
     ['0 but for one', Float32Array.of(0, 1, 0, 0, 0)],
     ['no number', new Float32Array(5).fill(Number.NaN)],
   ])('keeps scores finite where they are %s', (_, row) => {
-    const sound = { kind: 'frames', timing, rows: [row, row, row, row, row, row] } as const;
+    const sound = { kind: 'frames', timing, rows: [row, row, row, row, row, row], words: [] } as const;
     for (const lmWeight of [0, 1]) {
       const { nBest, candidates } = decodeSound(sound, setup(free, { ...wide, lmWeight }), 20);
       expect(nBest.length).toBeGreaterThan(0);
@@ -163,7 +163,7 @@ describe('FrameDecoder', () => {
   it('says so where the language model allows no sentence that ends here', () => {
     const endless = { ...free, logProbEnd: () => Number.NEGATIVE_INFINITY };
     const { nBest, isComplete } = decodeSound(
-      { kind: 'frames', timing, rows: drawRows(3, 8) },
+      { kind: 'frames', timing, rows: drawRows(3, 8), words: [] },
       setup(endless),
       3,
     );

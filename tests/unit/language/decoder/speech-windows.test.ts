@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseFrontEnd } from '../../../../src/core/features/front-end.ts';
 import {
   planWindows,
+  planWords,
   prepareWindow,
+  toHeardWords,
   toSoundScores,
 } from '../../../../src/core/language/decoder/speech-windows.ts';
 
@@ -44,15 +46,53 @@ describe('sliding windows', () => {
   });
 });
 
-it('segments carry their times and their own scores', () => {
+describe('segments', () => {
   const word = Float32Array.from({ length: 32_000 }, (_, i) =>
     i >= 8000 && i < 14_400 ? 0.3 * Math.sin(i / 8) : 0,
   );
   const plan = planWindows(word, second, 'segments');
-  const sound = toSoundScores(plan, Float32Array.of(0.25, 0.75), 2);
-  expect(sound).toMatchObject({ kind: 'segments', segments: [{ from: 0, to: 1 }] });
-  const [segment] = sound.kind === 'segments' ? sound.segments : [];
-  expect(segment?.startSec).toBeCloseTo(0.37, 2);
-  expect(segment?.endSec).toBeCloseTo(1.03, 2);
-  expect([...(segment?.scores ?? [])]).toEqual([0.25, 0.75]);
+
+  it('are heard as they are, with more around them and with less', () => {
+    const [whole, wider, closer] = plan.windows;
+    const [segment] = plan.segments;
+    expect(plan.windows).toHaveLength(3);
+    expect(whole).toEqual({ start: segment?.start, end: segment?.end });
+    expect(wider).toEqual({ start: (whole?.start ?? 0) - 1440, end: (whole?.end ?? 0) + 1440 });
+    expect(closer).toEqual({ start: (whole?.start ?? 0) + 1440, end: (whole?.end ?? 0) - 1440 });
+  });
+
+  it('carry their times and the mean of their scores', () => {
+    const sound = toSoundScores(plan, Float32Array.of(0.25, 0.75, 0.5, 0.5, 0.75, 0.25), 2);
+    expect(sound).toMatchObject({ kind: 'segments', segments: [{ from: 0, to: 1 }] });
+    const [segment] = sound.kind === 'segments' ? sound.segments : [];
+    expect(segment?.startSec).toBeCloseTo(0.37, 2);
+    expect(segment?.endSec).toBeCloseTo(1.03, 2);
+    expect(segment?.scores[0]).toBeCloseTo(0.5, 6);
+    expect(segment?.scores[1]).toBeCloseTo(0.5, 6);
+  });
+});
+
+describe('words', () => {
+  const spans = [
+    { startSec: 0.5, endSec: 1 },
+    { startSec: 1, endSec: 1.12 },
+  ];
+
+  it('are heard three times each, never less than 0.1 s', () => {
+    const { windows } = planWords(spans, 16_000);
+    expect(windows.slice(0, 3)).toEqual([
+      { start: 8000, end: 16_000 },
+      { start: 7200, end: 16_800 },
+      { start: 8800, end: 15_200 },
+    ]);
+    expect(windows[5]).toEqual({ start: 16_800, end: 18_400 });
+  });
+
+  it('have the mean of their scores', () => {
+    const scores = Float32Array.of(0, 1, 0.5, 0.5, 1, 0, 1, 0, 1, 0, 1, 0);
+    const words = toHeardWords(planWords(spans, 16_000), scores, 2);
+    expect(words.map(({ startSec, endSec }) => ({ startSec, endSec }))).toEqual(spans);
+    expect(words[0]?.scores[0]).toBeCloseTo(0.5, 6);
+    expect(words[1]?.scores[0]).toBeCloseTo(1, 6);
+  });
 });

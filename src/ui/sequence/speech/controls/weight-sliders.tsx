@@ -15,6 +15,7 @@ type Range = {
 
 const ranges: readonly Range[] = [
   { name: 'acousticScale', min: 0.05, max: 2, step: 0.05 },
+  { name: 'wholeWordScale', min: 0, max: 3, step: 0.1, isOfFrames: true },
   { name: 'lmWeight', min: 0, max: 5, step: 0.1 },
   { name: 'wordInsertionPenalty', min: -5, max: 10, step: 0.5 },
   { name: 'priorScale', min: 0, max: 1, step: 0.1 },
