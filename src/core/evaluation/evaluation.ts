@@ -102,7 +102,7 @@ export function indexOfHighest(scores: ArrayLike<number>): number {
 }
 
 /** A float32 softmax can give exactly 0; scikit-learn's `log_loss` clamped at this value too (until 1.3). */
-const smallestProbability = 1e-15;
+export const smallestProbability = 1e-15;
 
 function meanCrossEntropy(predictions: readonly Prediction[], modelLabels: readonly string[]): number | null {
   const indexOf = new Map(modelLabels.map((label, index) => [label, index]));
