@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 import { guarded, pageDatabaseName } from './page-database.ts';
 
 /**
- * Deletes what this page keeps in the browser: models, takes, a broken-off training, and settings. Its copy for visits
+ * Deletes what this page keeps in the browser: models, takes, evaluations, a broken-off training, and settings. Its copy for visits
  * without a network stays. Load the page anew afterwards.
  *
  * @param settingsPrefix with which the names of the settings begin.

@@ -1,6 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Audio } from '../../core/audio/audio.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
+import type { RunRecord } from '../../core/evaluation/run-record.ts';
+import type { SavedRun } from '../../core/evaluation/saved-run.ts';
 
 /** A model of the visitor's own, as the browser keeps it. */
 export type StoredModel = {
@@ -52,6 +54,9 @@ interface PageSchema extends DBSchema {
   /** Takes of words to teach, by id; the words themselves in their order under `words`. */
   takes: { key: string; value: StoredTake };
   teaching: { key: 'words'; value: readonly string[] };
+  /** Evaluations for their list, by id, and all of each, which is large, under the same id. */
+  runs: { key: string; value: SavedRun };
+  runRecords: { key: string; value: RunRecord };
 }
 
 export const pageDatabaseName = 'phonoscope';
@@ -66,15 +71,19 @@ let opening: Promise<PageDatabase> | null = null;
  * @throws PhonoscopeError `storage-unavailable` where the browser keeps nothing, as in some private windows.
  */
 export async function openPageDatabase(): Promise<PageDatabase> {
-  opening ??= openDB<PageSchema>(pageDatabaseName, 2, {
+  opening ??= openDB<PageSchema>(pageDatabaseName, 3, {
     upgrade: (database, formerVersion) => {
       if (formerVersion < 1) {
         database.createObjectStore('models', { keyPath: 'name' });
         database.createObjectStore('training');
         database.createObjectStore('trainingClips');
       }
-      database.createObjectStore('takes', { keyPath: 'id' });
-      database.createObjectStore('teaching');
+      if (formerVersion < 2) {
+        database.createObjectStore('takes', { keyPath: 'id' });
+        database.createObjectStore('teaching');
+      }
+      database.createObjectStore('runs', { keyPath: 'id' });
+      database.createObjectStore('runRecords');
     },
     // Another tab wants a newer version of the page: do not stand in its way.
     blocking: (_current, _blocked, event) => {

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+
+/** More than any evaluation in a browser has. */
+const maxClips = 1_000_000;
+/** A model has 2,000 at most; the data may have others. */
+const maxLabels = 10_000;
+const maxColumns = 1000;
+const maxUnreadable = 1_000_000;
+
+const name = v.pipe(v.string(), v.maxLength(1000));
+/** Longer than the longest path of any system. */
+const path = v.pipe(v.string(), v.maxLength(40_000));
+const label = v.pipe(v.string(), v.minLength(1), v.maxLength(40_000));
+const int32s = v.instance(Int32Array);
+
+const column = v.variant('kind', [
+  v.object({
+    name,
+    kind: v.literal('text'),
+    values: v.pipe(v.array(v.nullable(v.string())), v.maxLength(maxClips)),
+  }),
+  v.object({ name, kind: v.literal('number'), values: v.instance(Float64Array) }),
+]);
+
+const table = v.object({
+  labels: v.pipe(v.array(label), v.maxLength(maxLabels)),
+  numScores: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  paths: v.pipe(v.array(path), v.maxLength(maxClips)),
+  actual: int32s,
+  predicted: int32s,
+  scores: v.union([v.instance(Float32Array), v.instance(Float64Array)]),
+  columns: v.pipe(v.array(column), v.maxLength(maxColumns)),
+});
+
+const edit = v.variant('kind', [
+  v.object({ kind: v.literal('relabel'), path, label }),
+  v.object({ kind: v.literal('exclude'), path }),
+]);
+
+/** The form of a run; `checkRun` looks at what its parts say together. */
+export const runSchema = v.object({
+  version: v.literal(1),
+  dataName: name,
+  split: name,
+  model: name,
+  backend: name,
+  endedMs: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15)),
+  seconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  table,
+  mapping: v.pipe(v.array(v.object({ from: label, to: label })), v.maxLength(maxLabels)),
+  edits: v.pipe(v.array(edit), v.maxLength(maxClips)),
+  unreadable: v.pipe(v.array(v.object({ path, reason: path })), v.maxLength(maxUnreadable)),
+});
