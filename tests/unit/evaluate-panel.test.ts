@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { selectClips } from '../../src/ui/evaluate/clips/clip-selection.ts';
 import { fileNameOf } from '../../src/ui/shared/file-name.ts';
-import { contrastOf, heatColour } from '../../src/ui/shared/matrix/heat-colour.ts';
+import { contrastOf, heatColour } from '../../src/core/evaluation/heat-colour.ts';
 import { moveCell } from '../../src/ui/shared/matrix/heatmap-position.ts';
 import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/shared/matrix/live-matrix.ts';
 import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';

@@ -1,4 +1,4 @@
-import { heatColour } from '../../shared/matrix/heat-colour.ts';
+import { heatColour } from '../../../core/evaluation/heat-colour.ts';
 import { type Counts, rowTotal } from '../../shared/matrix/live-matrix.ts';
 import { wholePercent } from '../../shared/matrix/whole-percent.ts';
 

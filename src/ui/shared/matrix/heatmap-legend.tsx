@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { heatGradient } from './heat-colour.ts';
+import { heatGradient } from '../../../core/evaluation/heat-colour.ts';
 import styles from './heatmap.module.css';
 
 const gradient = { backgroundImage: heatGradient() };

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { classNames } from '../class-names.ts';
-import { heatStyle } from './heat-colour.ts';
+import { heatStyle } from '../../../core/evaluation/heat-colour.ts';
 import { rowTotal } from './live-matrix.ts';
 import { wholePercent } from './whole-percent.ts';
 import styles from './heatmap.module.css';

@@ -4,7 +4,7 @@ import type { TriedWeights } from '../../../../core/language/decoder/search-weig
 import { Button } from '../../../shared/button.tsx';
 import { classNames } from '../../../shared/class-names.ts';
 import { useFormat } from '../../../shared/format.ts';
-import { heatStyle } from '../../../shared/matrix/heat-colour.ts';
+import { heatStyle } from '../../../../core/evaluation/heat-colour.ts';
 import type { TriedGrid } from './folder-state.ts';
 import { bestOf } from './weight-grid.ts';
 import styles from './weight-search.module.css';
