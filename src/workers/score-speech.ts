@@ -10,8 +10,6 @@ import type { FrontEndChoice, LoadableName, LoadedModel, OpenedSource, WindowFea
 
 export type ScoreSpeechOptions = {
   readonly kind: WindowKind;
-  /** The person still speaks: what windows that slide give is enough. */
-  readonly isPartial?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Called with the share that is done. */
   readonly onProgress?: (share: number) => void;
@@ -46,7 +44,7 @@ let nextKey = 1;
  * slide over the sound, what may be a word is then heard once more, whole, by the model that knows single words.
  */
 export async function scoreSpeech(job: Job): Promise<ScoredSpeech> {
-  const { features, source, kind, isPartial = false, signal, onProgress = () => undefined } = job;
+  const { features, source, kind, signal, onProgress = () => undefined } = job;
   const model = kind === 'frames' ? job.sliding : job.model;
   const { labels, roles } = model.metadata;
   const labelSet = { labels, roles };
@@ -56,14 +54,13 @@ export async function scoreSpeech(job: Job): Promise<ScoredSpeech> {
     { choice: choiceOf(model), source, kind, key },
     { signal },
   );
-  const isHeardTwice = kind === 'frames' && !isPartial;
-  const share = isHeardTwice ? slidingShare : 1;
+  const share = kind === 'frames' ? slidingShare : 1;
   const first = await hearWindows(job, { model, key, numWindows: plan.windows.length }, (done) =>
     onProgress(done * share),
   );
   const sound = toSoundScores(plan, first.scores, labels.length);
   const scored = { labelSet, modelName: model.name, modelMs: first.modelMs };
-  if (sound.kind === 'segments' || !isHeardTwice) return { ...scored, sound };
+  if (sound.kind === 'segments') return { ...scored, sound };
   const { rows, timing } = sound;
   const wordsKey = nextKey++;
   const words = await features.first.call('openWords', { key, wordsKey, rows, timing, labelSet }, { signal });

@@ -41,11 +41,11 @@ export async function createSpeechScorer(model: ModelFile, sliding = model): Pro
   return {
     metadata,
     async score(audio, kind) {
-      const { frontEnd, labels } = kind === 'frames' ? windows.metadata : metadata;
+      const listener = kind === 'frames' ? windows : words;
+      const { frontEnd, labels } = listener.metadata;
       const { whole } = prepareClip(audio, { ...frontEnd, clipSamples: null, level: null });
       const plan = planWindows(whole, frontEnd, kind);
-      const hear = kind === 'frames' ? windows.hear : words.hear;
-      const sound = toSoundScores(plan, await hear(whole, plan.windows), labels.length);
+      const sound = toSoundScores(plan, await listener.hear(whole, plan.windows), labels.length);
       if (sound.kind === 'segments') return sound;
       const spans = planWords(findWords(sound, windows.metadata), frontEnd.sampleRate);
       const scores = await words.hear(whole, spans.windows);

@@ -1,6 +1,6 @@
 import type { LanguageModel } from '../language-model.ts';
 import { anyWords } from '../combine-models.ts';
-import { type DecodeOptions, optionsFor } from './decode-options.ts';
+import { type DecodeOptions, findingOptions } from './decode-options.ts';
 import type { LabelSet } from './emissions.ts';
 import { FrameDecoder, type FrameTiming } from './frame-decoder.ts';
 import {
@@ -23,7 +23,7 @@ export type SoundScores =
       readonly kind: 'frames';
       readonly timing: FrameTiming;
       readonly rows: readonly Float32Array[];
-      /** Stretches that may be a word, heard once more, whole; empty while somebody still speaks. */
+      /** Stretches that may be a word, heard once more, whole. */
       readonly words: readonly HeardWord[];
     }
   | { readonly kind: 'segments'; readonly segments: readonly ScoredSegment[] };
@@ -94,8 +94,8 @@ export function findWords(
   { rows, timing }: Pick<SoundScores & { kind: 'frames' }, 'rows' | 'timing'>,
   labelSet: LabelSet,
 ): Span[] {
-  const options = optionsFor('frames');
-  const decoder = new FrameDecoder({ labelSet, languageModel: anyWords, options, priors: null, timing });
+  const setup = { labelSet, languageModel: anyWords, options: findingOptions, priors: null };
+  const decoder = new FrameDecoder({ ...setup, timing });
   for (const row of rows) decoder.push(row);
   return findWordSpans(decoder.finish());
 }

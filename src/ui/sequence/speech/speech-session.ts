@@ -218,7 +218,7 @@ export class SpeechSession extends Store<SpeechState> {
     if (recording === null) return;
     const { kind, options, language } = this.getSnapshot();
     try {
-      const scored = await this.#recogniser.scoreSpeech(recording, { kind, isPartial: true });
+      const scored = await this.#recogniser.scoreSpeech(recording, { kind });
       const { sound, labelSet } = scored;
       const priors = priorsOf(scored, options);
       const setup = { sound, labelSet, options, priors, language, count: 1, isEnd: false };
