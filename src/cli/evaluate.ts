@@ -1,18 +1,17 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
 import { noLabelReason } from '../core/dataset/label-clips.ts';
 import { PhonoscopeError } from '../core/errors.ts';
-import { classificationReport } from '../core/evaluation/classification-report.ts';
-import {
-  type Evaluation,
-  indexOfHighest,
-  type Prediction,
-  summarise,
-} from '../core/evaluation/evaluation.ts';
+import { indexOfHighest } from '../core/evaluation/evaluation.ts';
 import { htmlReport } from '../core/evaluation/html-report.ts';
 import { formatMatrix } from '../core/evaluation/matrix-text.ts';
-import { predictionsToCsv } from '../core/evaluation/predictions-csv.ts';
+import { sumOf } from '../core/evaluation/metrics/label-totals.ts';
 import { formatReport } from '../core/evaluation/report-text.ts';
-import { wilsonInterval } from '../core/evaluation/wilson-interval.ts';
+import { runToCsv } from '../core/evaluation/run-csv.ts';
+import { figuresOf, type RunFigures } from '../core/evaluation/run-figures.ts';
+import { runToJson } from '../core/evaluation/run-json.ts';
+import type { RunRecord } from '../core/evaluation/run-record.ts';
+import { tableOfPredictions } from '../core/evaluation/run-table.ts';
 import { type FolderOfClips, labelFolder } from '../platform/node/label-folder.ts';
 import type { FileRecogniser } from '../platform/node/recognise-files.ts';
 import type { CliIo } from './io.ts';
@@ -32,7 +31,8 @@ without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Command
   --html F        also write a report as HTML
   --csv F         also write the predictions as CSV
   --json          {model, backend, split, numClips, accuracy, loss, labels, confusion, report, clips,
-                  unreadable, seconds, clipsPerSec}; seconds: from the first file to the last prediction
+                  unreadable, seconds, clipsPerSec, edits, mapping, metrics}; seconds: from the first file to
+                  the last prediction
 `;
 
 /** Runs `evaluate`. 1 when nothing could be read; 2 when a split was asked for and is missing. */
@@ -53,19 +53,17 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
   if (positionals.length > 0) throw new UsageError(`evaluate takes no "${positionals[0]}"; see --root_dir.`);
   const folder = await openFolder(resolve(io.cwd, values.root_dir), values.split);
   const recogniser = await openModel(values.model, io);
-  const predictions: Prediction[] = [];
-  const evaluation = await evaluate(folder, recogniser, predictions, io);
+  const record = await evaluate(folder, recogniser, io);
   recogniser.dispose();
-  listUnreadable(io, evaluation.unreadable);
-  if (evaluation.numClips === 0) {
+  listUnreadable(io, record.unreadable);
+  if (record.table.actual.length === 0) {
     io.stderr('No file could be read.\n');
     return 1;
   }
-  io.stdout(values.json ? `${JSON.stringify(evaluation)}\n` : formatEvaluation(evaluation));
-  const { labels } = recogniser.metadata;
-  if (values.csv !== undefined)
-    await saveResult(resolve(io.cwd, values.csv), predictionsToCsv(predictions, labels));
-  if (values.html !== undefined) await saveResult(resolve(io.cwd, values.html), htmlReport(evaluation));
+  const figures = figuresOf(record);
+  io.stdout(values.json ? runToJson(record, figures).join('') : formatRun(record, figures));
+  if (values.csv !== undefined) await saveResult(resolve(io.cwd, values.csv), runToCsv(record).join(''));
+  if (values.html !== undefined) await saveResult(resolve(io.cwd, values.html), htmlReport(record, figures));
   return 0;
 }
 
@@ -78,13 +76,7 @@ async function openFolder(root: string, split: string | undefined): Promise<Fold
   }
 }
 
-/** Fills `predictions` and sums them up. */
-async function evaluate(
-  folder: FolderOfClips,
-  recogniser: FileRecogniser,
-  predictions: Prediction[],
-  io: CliIo,
-): Promise<Evaluation> {
+async function evaluate(folder: FolderOfClips, recogniser: FileRecogniser, io: CliIo): Promise<RunRecord> {
   const { metadata, backend } = recogniser;
   const startMs = io.nowMs();
   const progress = createProgress(io, folder.clips.length);
@@ -94,39 +86,46 @@ async function evaluate(
     onProgress: progress.step,
     onNote: (path, note) => io.stderr(`${printable(path)}: ${note}\n`),
   });
-  for (const { path, scores } of recognised) {
+  const seconds = (io.nowMs() - startMs) / 1000;
+  const predictions = recognised.map(({ path, scores }) => {
     const predicted = metadata.labels[indexOfHighest(scores)] ?? '';
-    predictions.push({ path, label: labelByPath.get(path) ?? '', predicted, scores });
-  }
-  return summarise({
+    return { path, label: labelByPath.get(path) ?? '', predicted, scores };
+  });
+  return {
+    version: 1,
+    dataName: basename(folder.root),
+    split: folder.split,
     model: metadata.name,
     backend,
-    split: folder.split,
-    modelLabels: metadata.labels,
-    predictions,
+    endedMs: Date.now(),
+    seconds,
+    table: tableOfPredictions(predictions, metadata.labels),
+    mapping: [],
+    edits: [],
     unreadable: [
       ...folder.unreadable,
       ...folder.unlabelled.map(({ path }) => ({ path, reason: noLabelReason })),
       ...unreadable,
-    ],
-    seconds: (io.nowMs() - startMs) / 1000,
-  });
+    ].sort((a, b) => compareByCodePoint(a.path, b.path)),
+  };
 }
 
-function formatEvaluation(evaluation: Evaluation): string {
-  const { labels, confusion, numClips, accuracy, loss, split } = evaluation;
-  const numCorrect = labels.reduce((sum, _, i) => sum + (confusion[i]?.[i] ?? 0), 0);
-  const [low, high] = wilsonInterval(numCorrect, numClips);
+function formatRun({ model, backend, split, seconds, table }: RunRecord, figures: RunFigures): string {
+  const { confusion, report, rates, totals, metrics } = figures;
+  const [low, high] = rates.accuracy;
+  const numClips = table.actual.length;
+  const loss = metrics.get('logLoss')?.value ?? null;
+  const clipsPerSec = seconds > 0 ? numClips / seconds : 0;
   const facts = [
-    `${numCorrect} of ${numClips} clips right; 95 % interval of the accuracy ${low.toFixed(4)} to ${high.toFixed(4)}`,
+    `${sumOf(totals.correct)} of ${numClips} clips right; 95 % interval of the accuracy ${low.toFixed(4)} to ${high.toFixed(4)}`,
     `loss ${loss === null ? 'unknown: the model has none of the labels' : loss.toFixed(4)}`,
-    `model ${evaluation.model} on ${evaluation.backend}: ${evaluation.seconds.toFixed(1)} s, ${evaluation.clipsPerSec.toFixed(0)} clips/s`,
+    `model ${model} on ${backend}: ${seconds.toFixed(1)} s, ${clipsPerSec.toFixed(0)} clips/s`,
   ];
   return [
-    formatReport(classificationReport(confusion, labels)),
+    formatReport(report),
     '\n',
-    formatMatrix(confusion, labels),
+    formatMatrix(confusion, table.labels),
     `\n${facts.join('\n')}\n`,
-    `${split} set evaluation result: ${accuracy.toFixed(4)}\n`,
+    `${split} set evaluation result: ${report.accuracy.toFixed(4)}\n`,
   ].join('');
 }

@@ -26,4 +26,7 @@ export const evaluationSchema = v.strictObject({
   unreadable: v.array(v.strictObject({ path: v.string(), reason: v.string() })),
   seconds: v.number(),
   clipsPerSec: v.number(),
+  edits: v.array(v.unknown()),
+  mapping: v.array(v.unknown()),
+  metrics: v.looseObject({}),
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { classificationReport, reportToJson } from '../../src/core/evaluation/classification-report.ts';
 import { confusionMatrix, labelOrder } from '../../src/core/evaluation/confusion-matrix.ts';
 import { indexOfHighest, type Prediction, summarise } from '../../src/core/evaluation/evaluation.ts';
-import { escapeHtml, htmlReport } from '../../src/core/evaluation/html-report.ts';
 import { rankByConfidence, rankMistakes } from '../../src/core/evaluation/rank-mistakes.ts';
 import { wilsonInterval } from '../../src/core/evaluation/wilson-interval.ts';
 
@@ -175,31 +174,5 @@ describe('ranking', () => {
   it('takes the first of equal scores', () => {
     expect(indexOfHighest([0.2, 0.4, 0.4])).toBe(1);
     expect(indexOfHighest(new Float32Array([1, 1]))).toBe(0);
-  });
-});
-
-describe('the HTML report', () => {
-  const evil = '<img src=x onerror=alert(1)>"\'&';
-  const html = htmlReport(
-    summarise({
-      ...input,
-      model: evil,
-      predictions: [clip(`${evil}/a.wav`, evil, 'zero', [0.9, 0.1])],
-      unreadable: [{ path: evil, reason: evil }],
-    }),
-  );
-
-  it('escapes all text', () => {
-    expect(html).not.toContain('<img');
-    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;');
-    expect(escapeHtml('a & b')).toBe('a &amp; b');
-  });
-
-  it('has no script and asks for nothing', () => {
-    expect(html).not.toMatch(/<script|<link|https?:|javascript:/i);
-  });
-
-  it('says which axis is which', () => {
-    expect(html).toContain('Rows: <b>Actual</b>. Columns: <b>Predicted</b>.');
   });
 });

@@ -1,7 +1,7 @@
 import { compareByCodePoint } from '../dataset/code-point-order.ts';
-import { labelOrder } from './confusion-matrix.ts';
 import { type EvaluatedClip, type Prediction, scoresByLabel } from './evaluation.ts';
 import type { ClipColumn, RunTable } from './run-record.ts';
+import { makeScoreTable, selectClips } from './score-table.ts';
 
 /**
  * Lays predictions out by columns, sorted by path.
@@ -15,24 +15,11 @@ export function tableOfPredictions(
   modelLabels: readonly string[],
   columns: readonly ClipColumn[] = [],
 ): RunTable {
-  const order = orderByPath(predictions.map(({ path }) => path));
-  const sorted = Array.from(order, (i) => predictions[i]).filter((clip) => clip !== undefined);
-  const labels = labelOrder(modelLabels, occurringLabels(sorted));
-  const indexOf = new Map(labels.map((label, index) => [label, index]));
-  const numScores = modelLabels.length;
-  const scores = new Float64Array(sorted.length * numScores);
-  sorted.forEach((clip, i) => {
-    for (let j = 0; j < numScores; j++) scores[i * numScores + j] = clip.scores[j] ?? 0;
-  });
-  return {
-    labels,
-    numScores,
-    paths: sorted.map(({ path }) => path),
-    actual: Int32Array.from(sorted, ({ label }) => indexOf.get(label) ?? 0),
-    predicted: Int32Array.from(sorted, ({ predicted }) => indexOf.get(predicted) ?? 0),
-    scores: packScores(scores),
-    columns: columns.map((column) => takeFromColumn(column, order)),
-  };
+  const paths = predictions.map(({ path }) => path);
+  const table = { ...makeScoreTable(predictions, modelLabels), paths, columns };
+  const { scores } = table;
+  const packed = scores instanceof Float64Array ? packScores(scores) : scores;
+  return takeRows({ ...table, scores: packed }, orderByPath(paths));
 }
 
 /** The rows in the order of their paths, by code point. */
@@ -50,23 +37,10 @@ export function packScores(scores: Float64Array): Float32Array | Float64Array {
 /** The rows of a table with these numbers, in that order; a number may stand there more than once. */
 export function takeRows(table: RunTable, rows: ArrayLike<number>): RunTable {
   return {
-    ...table,
+    ...selectClips(table, rows),
     paths: Array.from(rows, (row) => table.paths[row] ?? ''),
-    actual: Int32Array.from(rows, (row) => table.actual[row] ?? 0),
-    predicted: Int32Array.from(rows, (row) => table.predicted[row] ?? 0),
-    scores: takeScores(table, rows),
     columns: table.columns.map((column) => takeFromColumn(column, rows)),
   };
-}
-
-function takeScores({ scores, numScores }: RunTable, rows: ArrayLike<number>): Float32Array | Float64Array {
-  const size = rows.length * numScores;
-  const taken = scores instanceof Float32Array ? new Float32Array(size) : new Float64Array(size);
-  for (let i = 0; i < rows.length; i++) {
-    const first = (rows[i] ?? 0) * numScores;
-    taken.set(scores.subarray(first, first + numScores), i * numScores);
-  }
-  return taken;
 }
 
 function takeFromColumn(column: ClipColumn, rows: ArrayLike<number>): ClipColumn {
@@ -95,11 +69,4 @@ export function predictionsOf(table: RunTable): Prediction[] {
     predicted: labels[table.predicted[i] ?? -1] ?? '',
     scores: Array.from(scores.subarray(i * numScores, (i + 1) * numScores)),
   }));
-}
-
-function* occurringLabels(predictions: readonly Prediction[]): Iterable<string> {
-  for (const { label, predicted } of predictions) {
-    yield label;
-    yield predicted;
-  }
 }

@@ -1,0 +1,67 @@
+import { type ReliabilityBin, reliabilityBins } from '../calibration/reliability.ts';
+import { type Rejection, rejectionCurve } from '../curves/rejection-curve.ts';
+import { thinCurve } from '../curves/thin-curve.ts';
+import type { RunFigures } from '../run-figures.ts';
+import { type Axis, chart, line, placeX, placeY, shareAxis } from './chart.ts';
+import { countOf, decimals, percent } from './numbers.ts';
+import { section } from './section.ts';
+
+const maxPoints = 120;
+
+/** Whether the scores mean what they say: reliability, and the accuracy where unsure clips are not answered. */
+export function confidenceSection({ table, metrics }: RunFigures): string {
+  const rejection = rejectionCurve(table);
+  if (rejection === null) return '';
+  const error = metrics.get('expectedCalibrationError')?.value ?? null;
+  return section(
+    'confidence',
+    'How sure, and how right',
+    `<div class="charts">
+${reliabilityFigure(reliabilityBins(table), error)}
+${rejectionFigure(rejection)}
+</div>`,
+  );
+}
+
+function reliabilityFigure(bins: readonly ReliabilityBin[], error: number | null): string {
+  const x = shareAxis('Highest score');
+  const y = shareAxis('Share that is right');
+  const even = `<path class="even" d="M${placeX(x, 0)} ${placeY(y, 0)}L${placeX(x, 1)} ${placeY(y, 1)}"/>`;
+  const bars = bins.map((bin) => barOf(bin, x, y)).join('');
+  const errorText = error === null ? '' : ` Expected calibration error ${percent(error)}.`;
+  return `<figure><h3>Reliability</h3>${chart('Reliability diagram', x, y, bars + even)}<figcaption>Bars on the dotted line: the scores are as high as the accuracy. Outlined: by how much they are not.${errorText}</figcaption></figure>`;
+}
+
+function barOf({ low, high, count, accuracy, meanConfidence }: ReliabilityBin, x: Axis, y: Axis): string {
+  if (accuracy === null || meanConfidence === null) return '';
+  const [left, width] = [placeX(x, low) + 1, placeX(x, high) - placeX(x, low) - 2];
+  const rectangle = (kind: string, from: number, to: number) =>
+    `<rect class="${kind}" x="${left.toFixed(1)}" y="${placeY(y, to)}" width="${width.toFixed(1)}" height="${(placeY(y, from) - placeY(y, to)).toFixed(1)}"/>`;
+  const title = `<title>${decimals(low, 2)}–${decimals(high, 2)}: ${countOf(count, 'clip', 'clips')}, ${percent(accuracy)} right, mean score ${percent(meanConfidence)}</title>`;
+  const gap = rectangle('gap', Math.min(accuracy, meanConfidence), Math.max(accuracy, meanConfidence));
+  return `<g>${title}${rectangle('bar', 0, accuracy)}${gap}</g>`;
+}
+
+function rejectionFigure({ curve, areaUnderRiskCoverage }: Rejection): string {
+  const thin = thinCurve(curve, maxPoints);
+  const x = { ...shareAxis('Share of clips that are answered'), write: wholePercent };
+  const y = accuracyAxis(thin.y);
+  const caption = `Accuracy where only the clips with the highest scores are answered. Mean error over all shares ${percent(areaUnderRiskCoverage)}.`;
+  return `<figure><h3>Accuracy against rejection</h3>${chart('Accuracy against rejection', x, y, line(x, y, thin, ''))}<figcaption>${caption}</figcaption></figure>`;
+}
+
+const wholePercent = (share: number) => `${Math.round(share * 100)}\u00A0%`;
+
+/** Steps that can be read, as shares. */
+const steps = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
+
+/** From below the lowest accuracy to 1, in at most six steps. */
+function accuracyAxis(accuracies: Float64Array): Axis {
+  const lowest = accuracies.reduce((least, value) => Math.min(least, value), 1);
+  const step = steps.find((each) => (1 - lowest) / each <= 5) ?? 0.2;
+  const low = Math.max(0, Math.floor(lowest / step - 1e-9) * step);
+  const numSteps = Math.round((1 - low) / step);
+  const ticks = Array.from({ length: numSteps + 1 }, (_, i) => low + i * step);
+  const write = (value: number) => `${(value * 100).toFixed(step < 0.01 ? 1 : 0)}\u00A0%`;
+  return { title: 'Accuracy', low, high: 1, ticks, write };
+}
