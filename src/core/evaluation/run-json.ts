@@ -5,17 +5,17 @@ import { type Figure, figuresOf, type MetricName, type RunFigures } from './run-
 import type { ClipEdit, LabelMapping, RunRecord, RunTable } from './run-record.ts';
 
 /** What the JSON document says beside the fields of {@link Evaluation}. */
-export type EvaluationExtras = {
+type EvaluationExtras = {
   readonly edits: readonly ClipEdit[];
   readonly mapping: LabelMapping;
   readonly metrics: Readonly<Partial<Record<MetricName, Figure>>>;
 };
 
 /** The document without its clips, which are many. */
-export type EvaluationHead = Omit<Evaluation, 'clips'> & EvaluationExtras;
+type EvaluationHead = Omit<Evaluation, 'clips'> & EvaluationExtras;
 
 /** Sums a run up as the JSON document does: as it is after its edits, which are listed. */
-export function evaluationHead(record: RunRecord, figures = figuresOf(record)): EvaluationHead {
+function evaluationHead(record: RunRecord, figures: RunFigures): EvaluationHead {
   const { table, report, confusion, metrics } = figures;
   const numClips = table.actual.length;
   return {
@@ -42,7 +42,7 @@ const clipsAtOnce = 1000;
 
 /**
  * Writes a run as the JSON document of `evaluate --json` and of the Evaluate panel's export: the fields of
- * {@link Evaluation} in their order, then {@link EvaluationExtras}.
+ * {@link Evaluation} in their order, then edits, mapping and figures with their intervals.
  *
  * @returns parts of the text, in their order, which ends with a newline.
  */
