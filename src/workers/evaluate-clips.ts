@@ -1,4 +1,4 @@
-import { type Prediction, indexOfHighest } from '../core/evaluation/evaluation.ts';
+import type { ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
 import type { FeaturePool } from './feature-pool.ts';
@@ -32,7 +32,8 @@ type Job = {
   readonly now: () => number;
 };
 
-type LabelledChunk = { readonly clips: readonly LabelledClip[]; readonly chunk: FeatureChunk };
+/** `first` is the place of the chunk's first clip in the list. */
+type PlacedChunk = { readonly first: number; readonly chunk: FeatureChunk };
 
 /**
  * Sends clips through the workers in chunks, features of the next ones being made while the model has the last. Where one
@@ -52,32 +53,39 @@ export async function evaluateClips(job: Job): Promise<EvaluateResult> {
 
 async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   const { clips, model, session, signal } = job;
-  const progress = new EvaluationProgress(clips.length, job.onProgress, job.now);
-  const labels = model.metadata.labels;
+  const progress = new EvaluationProgress(
+    clips.length,
+    model.metadata.labels.length,
+    job.onProgress,
+    job.now,
+  );
   let backend: BackendInfo = model.backend;
   progress.report();
   const warming = warmUpQuietly(session, model);
-  const extract = async (part: readonly LabelledClip[]): Promise<LabelledChunk> => ({
-    clips: part,
-    chunk: await extractChunk(part, job),
+  const extract = async (first: number): Promise<PlacedChunk> => ({
+    first,
+    chunk: await extractChunk(clips.slice(first, first + model.batchSize), job),
   });
-  const chunks = chunked(clips, model.batchSize);
+  const starts = Array.from(
+    { length: Math.ceil(clips.length / model.batchSize) },
+    (_, part) => part * model.batchSize,
+  );
   const bounds = { ahead: job.features.size + chunksWaiting, atOnce: job.features.size };
-  for await (const part of prefetch(chunks, extract, bounds)) {
+  for await (const part of prefetch(starts, extract, bounds)) {
     await warming;
     throwIfAborted(signal);
     const { values, lengths, indices, fingerprint, frontEnd, unreadable } = part.chunk;
-    const predictions: Prediction[] = [];
+    let heard = nothingHeard;
     if (indices.length > 0) {
       const request = { name: model.name, values, lengths, numClips: indices.length, fingerprint, frontEnd };
       const answer = await session.predict(request, signal);
       backend = answer.backend;
-      predictions.push(...toPredictions(part, answer.scores, labels));
+      heard = { clips: Int32Array.from(indices, (index) => part.first + index), scores: answer.scores };
     }
-    progress.add(predictions, unreadable);
+    progress.add(heard, unreadable);
   }
   return {
-    predictions: progress.predictions,
+    heard: progress.heard,
     unreadable: progress.unreadable,
     seconds: progress.elapsedSec,
     backend,
@@ -101,21 +109,4 @@ async function warmUpQuietly(session: ModelSession, { name }: LoadedModel): Prom
   await session.warmUpBatch(name).catch(() => undefined);
 }
 
-function* chunked<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
-function toPredictions(
-  { clips, chunk }: LabelledChunk,
-  scores: Float32Array,
-  labels: readonly string[],
-): Prediction[] {
-  return chunk.indices.flatMap((clipIndex, row) => {
-    const clip = clips[clipIndex];
-    if (clip === undefined) return [];
-    const own = Array.from(scores.subarray(row * labels.length, (row + 1) * labels.length));
-    return [
-      { path: clip.path, label: clip.label, predicted: labels[indexOfHighest(own)] ?? '', scores: own },
-    ];
-  });
-}
+const nothingHeard: ScoredClips = { clips: new Int32Array(0), scores: new Float32Array(0) };

@@ -1,4 +1,4 @@
-import type { Prediction } from '../core/evaluation/evaluation.ts';
+import type { ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { EvaluateProgress, UnreadableClip } from './protocol.ts';
 
 /** At most ten reports a second: more would only keep the page from drawing. */
@@ -8,19 +8,30 @@ const minElapsedSec = 0.5;
 
 /** Gathers what an evaluation has finished and reports it, not too often. */
 export class EvaluationProgress {
-  readonly predictions: Prediction[] = [];
   readonly unreadable: UnreadableClip[] = [];
   readonly #total: number;
+  readonly #clips: Int32Array;
+  readonly #scores: Float32Array;
+  readonly #numLabels: number;
   readonly #report: (progress: EvaluateProgress) => void;
   readonly #now: () => number;
   readonly #startMs: number;
+  #numHeard = 0;
   #lastReportMs = -Infinity;
-  #numPredictionsReported = 0;
+  #numHeardReported = 0;
   #numUnreadableReported = 0;
 
   /** @param now a clock in milliseconds; it starts to count at once. */
-  constructor(total: number, report: (progress: EvaluateProgress) => void, now: () => number) {
+  constructor(
+    total: number,
+    numLabels: number,
+    report: (progress: EvaluateProgress) => void,
+    now: () => number,
+  ) {
     this.#total = total;
+    this.#numLabels = numLabels;
+    this.#clips = new Int32Array(total);
+    this.#scores = new Float32Array(total * numLabels);
     this.#report = report;
     this.#now = now;
     this.#startMs = now();
@@ -30,9 +41,16 @@ export class EvaluationProgress {
     return (this.#now() - this.#startMs) / 1000;
   }
 
+  /** All that was heard. */
+  get heard(): ScoredClips {
+    return this.#heardFrom(0);
+  }
+
   /** Takes a finished chunk and reports, unless the last report is too young; the end is always reported. */
-  add(predictions: readonly Prediction[], unreadable: readonly UnreadableClip[]): void {
-    this.predictions.push(...predictions);
+  add({ clips, scores }: ScoredClips, unreadable: readonly UnreadableClip[]): void {
+    this.#clips.set(clips, this.#numHeard);
+    this.#scores.set(scores.subarray(0, clips.length * this.#numLabels), this.#numHeard * this.#numLabels);
+    this.#numHeard += clips.length;
     this.unreadable.push(...unreadable);
     const isFinished = this.#numDone === this.#total;
     if (isFinished || this.#now() - this.#lastReportMs >= minReportGapMs) this.report();
@@ -43,15 +61,22 @@ export class EvaluationProgress {
     const done = this.#numDone;
     const clipsPerSec = this.elapsedSec > 0 ? done / this.elapsedSec : 0;
     const isGuess = this.elapsedSec < minElapsedSec || clipsPerSec === 0;
-    const finished = this.predictions.slice(this.#numPredictionsReported);
+    const finished = this.#heardFrom(this.#numHeardReported);
     const unreadable = this.unreadable.slice(this.#numUnreadableReported);
-    this.#numPredictionsReported = this.predictions.length;
+    this.#numHeardReported = this.#numHeard;
     this.#numUnreadableReported = this.unreadable.length;
     const secLeft = isGuess ? null : (this.#total - done) / clipsPerSec;
     this.#report({ done, total: this.#total, clipsPerSec, secLeft, finished, unreadable });
   }
 
+  #heardFrom(first: number): ScoredClips {
+    return {
+      clips: this.#clips.subarray(first, this.#numHeard),
+      scores: this.#scores.subarray(first * this.#numLabels, this.#numHeard * this.#numLabels),
+    };
+  }
+
   get #numDone(): number {
-    return this.predictions.length + this.unreadable.length;
+    return this.#numHeard + this.unreadable.length;
   }
 }

@@ -1,6 +1,6 @@
 import type { Audio, AudioNote } from '../core/audio/audio.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
-import type { Prediction } from '../core/evaluation/evaluation.ts';
+import type { ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
@@ -138,13 +138,13 @@ export type EvaluateProgress = {
   readonly total: number;
   readonly clipsPerSec: number;
   readonly secLeft: number | null;
-  readonly finished: readonly Prediction[];
+  readonly finished: ScoredClips;
   readonly unreadable: readonly UnreadableClip[];
 };
 
-/** A finished evaluation; `predictions` keep the order of the clips. */
+/** A finished evaluation; `heard` keeps the order of the clips. */
 export type EvaluateResult = {
-  readonly predictions: readonly Prediction[];
+  readonly heard: ScoredClips;
   readonly unreadable: readonly UnreadableClip[];
   readonly seconds: number;
   readonly backend: BackendInfo;

@@ -1,3 +1,4 @@
+import type { EvaluationApi } from './evaluation-protocol.ts';
 import { exposeWorker } from './expose-worker.ts';
 import type { LanguageApi } from './language-protocol.ts';
 import type { FeaturesApi, ModelApi } from './protocol.ts';
@@ -12,6 +13,10 @@ const roles: Readonly<Record<WorkerRole, () => void>> = {
     exposeWorker<TrainingApi>(orCrash(import('./training-role.ts').then((role) => role.trainingHandlers))),
   language: () =>
     exposeWorker<LanguageApi>(orCrash(import('./language-role.ts').then((role) => role.languageHandlers))),
+  evaluation: () =>
+    exposeWorker<EvaluationApi>(
+      orCrash(import('./evaluation-role.ts').then((role) => role.evaluationHandlers)),
+    ),
 };
 
 /** A role that cannot be fetched ends the worker, as a missing script does: the client then starts it anew. */

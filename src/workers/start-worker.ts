@@ -1,7 +1,7 @@
 import type { WorkerLike } from './worker-client.ts';
 
 /** What a worker is there for; also its name. */
-export type WorkerRole = 'features' | 'model' | 'training' | 'language';
+export type WorkerRole = 'features' | 'model' | 'training' | 'language' | 'evaluation';
 
 /**
  * Starts a worker. One script serves all roles, so that they share what they fetch (TensorFlow.js above all): Vite bundles each

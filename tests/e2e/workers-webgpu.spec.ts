@@ -20,10 +20,8 @@ test('WebGPU gives the scores of WASM to 1e-3 for ten clips', async ({ page }) =
     const onGpu = await recogniser.evaluate(clips);
     recogniser.setBackend('wasm');
     const onWasm = await recogniser.evaluate(clips);
-    const scores = onWasm.predictions.flatMap((clip) => clip.scores);
-    const distances = onGpu.predictions
-      .flatMap((clip) => clip.scores)
-      .map((score, i) => Math.abs(score - (scores[i] ?? NaN)));
+    const { scores } = onWasm.heard;
+    const distances = onGpu.heard.scores.map((score, i) => Math.abs(score - (scores[i] ?? NaN)));
     return {
       difference: Math.max(...distances),
       names: [onGpu.backend.name, onWasm.backend.name],
@@ -50,8 +48,8 @@ test('goes on with WASM when the graphics device is lost', async ({ page, guard 
   expect(hasDevice).toBe(true);
   const { numPredictions, backend } = await page.evaluate(async () => {
     const { recogniser } = window.phonoscope;
-    const { predictions } = await recogniser.evaluate(window.sampleClips.slice(0, 8));
-    return { numPredictions: predictions.length, backend: recogniser.getSnapshot().backend };
+    const { heard } = await recogniser.evaluate(window.sampleClips.slice(0, 8));
+    return { numPredictions: heard.clips.length, backend: recogniser.getSnapshot().backend };
   });
   expect(numPredictions).toBe(8);
   expect(backend).toMatchObject({ name: 'wasm', reason: 'webgpu-failed' });

@@ -84,8 +84,8 @@ test('holds as many tensors after 1,000 clips as before', async ({ page }) => {
     const before = await recogniser.memory();
     let numClips = 0;
     while (numClips < 980) {
-      const { predictions } = await recogniser.evaluate(window.sampleClips.slice(0, 980 - numClips));
-      numClips += predictions.length;
+      const { heard } = await recogniser.evaluate(window.sampleClips.slice(0, 980 - numClips));
+      numClips += heard.clips.length;
     }
     for (; numClips < 1000; numClips++) await recogniser.classify(first.file);
     return {
@@ -116,10 +116,8 @@ test('plain JavaScript gives what WASM gives', async ({ page }) => {
     const onCpu = await recogniser.evaluate(clips);
     recogniser.setBackend('wasm');
     const onWasm = await recogniser.evaluate(clips);
-    const scores = onWasm.predictions.flatMap((clip) => clip.scores);
-    const distances = onCpu.predictions
-      .flatMap((clip) => clip.scores)
-      .map((score, i) => Math.abs(score - (scores[i] ?? NaN)));
+    const { scores } = onWasm.heard;
+    const distances = onCpu.heard.scores.map((score, i) => Math.abs(score - (scores[i] ?? NaN)));
     return { difference: Math.max(...distances), names: [onCpu.backend.name, onWasm.backend.name] };
   });
   expect(names).toEqual(['cpu', 'wasm']);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { selectClips } from '../../src/ui/evaluate/clips/clip-selection.ts';
+import { tableOfPredictions } from '../../src/core/evaluation/run-table.ts';
+import { selectRows } from '../../src/ui/evaluate/clips/clip-selection.ts';
 import { fileNameOf } from '../../src/ui/shared/file-name.ts';
 import { contrastOf, heatColour } from '../../src/core/evaluation/heat-colour.ts';
 import { moveCell } from '../../src/ui/shared/matrix/heatmap-position.ts';
@@ -36,21 +37,24 @@ describe('colours of the matrix', () => {
 
 describe('counts that grow', () => {
   const labels = ['yes', 'no', '__proto__'];
-  const indexByLabel = new Map(labels.map((label, index) => [label, index]));
-  const clips = fc.array(
-    fc.record({ label: fc.constantFrom(...labels), predicted: fc.constantFrom(...labels) }),
-  );
+  const places = labels.map((_, place) => place);
+  const clips = fc.array(fc.tuple(fc.constantFrom(...places), fc.constantFrom(...places)));
+  const columns = (pairs: readonly (readonly [number, number])[]) => ({
+    actual: Int32Array.from(pairs, ([actual]) => actual),
+    predicted: Int32Array.from(pairs, ([, predicted]) => predicted),
+  });
 
   test('in parts are the same as at once, and rows without news are the same arrays', () => {
     fc.assert(
       fc.property(clips, clips, (first, second) => {
         const empty = emptyCounts(labels.length);
-        const half = addToCounts(empty, indexByLabel, first);
-        const whole = addToCounts(half, indexByLabel, second);
-        expect(whole).toEqual(addToCounts(empty, indexByLabel, [...first, ...second]));
+        const all = columns([...first, ...second]);
+        const half = addToCounts(empty, columns(first), 0);
+        const whole = addToCounts(half, all, first.length);
+        expect(whole).toEqual(addToCounts(empty, all, 0));
         expect(whole.reduce((sum, row) => sum + rowTotal(row), 0)).toBe(first.length + second.length);
-        labels.forEach((label, row) => {
-          if (second.every((clip) => clip.label !== label)) expect(whole[row]).toBe(half[row]);
+        places.forEach((row) => {
+          if (second.every(([actual]) => actual !== row)) expect(whole[row]).toBe(half[row]);
         });
       }),
     );
@@ -84,21 +88,20 @@ describe('clips behind a cell', () => {
     predicted: score >= 0.5 ? 'yes' : 'no',
     scores: [score, 1 - score],
   });
-  const predictions = [
-    clip('a', 'yes', 0.6),
-    clip('b', 'yes', 0.9),
-    clip('c', 'no', 0.7),
-    clip('d', 'no', 0.95),
-  ];
+  const table = tableOfPredictions(
+    [clip('a', 'yes', 0.6), clip('b', 'yes', 0.9), clip('c', 'no', 0.7), clip('d', 'no', 0.95)],
+    modelLabels,
+  );
   const pathsOf = (actual: string, predicted: string) =>
-    selectClips(predictions, { kind: 'cell', actual, predicted }, modelLabels).map(({ path }) => path);
+    selectRows(table, { kind: 'cell', actual, predicted }).map((row) => table.paths[row]);
 
   test('mistakes come with the most confident first, right answers with the least confident', () => {
     expect(pathsOf('no', 'yes')).toEqual(['d', 'c']);
     expect(pathsOf('yes', 'yes')).toEqual(['a', 'b']);
     expect(pathsOf('no', 'no')).toEqual([]);
-    const mistakes = selectClips(predictions, { kind: 'mistakes' }, modelLabels);
-    expect(mistakes.map(({ path }) => path)).toEqual(['d', 'c']);
+    expect(selectRows(table, { kind: 'mistakes' }).map((row) => table.paths[row])).toEqual(['d', 'c']);
+    const chosen = { kind: 'paths', title: '', paths: ['c', 'gone', 'a'] } as const;
+    expect(selectRows(table, chosen).map((row) => table.paths[row])).toEqual(['c', 'a']);
   });
 });
 

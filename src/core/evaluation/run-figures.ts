@@ -10,6 +10,7 @@ import { type Interval, type RateIntervals, rateIntervals } from './metrics/rate
 import { topKAccuracy } from './metrics/top-k-accuracy.ts';
 import type { RunRecord, RunTable } from './run-record.ts';
 import { countConfusion, type ScoreTable } from './score-table.ts';
+import { speakerClusters } from './speaker-clusters.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 /** A figure; null where it has no value. Its interval is one of 95 %, null where there is none. */
@@ -59,8 +60,8 @@ export function figuresOf(record: RunRecord): RunFigures {
 /** So that the same run always has the same intervals. */
 const seed = 1;
 
-function measure(table: ScoreTable, totals: LabelTotals): RunMetrics {
-  const drawn = bootstrapScores(table, { clusters: null, seed });
+function measure(table: RunTable, totals: LabelTotals): RunMetrics {
+  const drawn = bootstrapScores(table, { clusters: speakerClusters(table), seed });
   const numClips = table.actual.length;
   const share = (value: number | null): Figure => ({
     value,

@@ -8,6 +8,7 @@ import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
 import { EmptyView } from './empty-view.tsx';
+import { RunAnalysisProvider } from './run-analysis-context.tsx';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { isBusy } from './session/evaluation-run.ts';
@@ -18,11 +19,19 @@ import styles from './evaluate-panel.module.css';
 
 /** How often is it right: a folder of labelled clips in, matrix, report and the clips behind every number out. */
 export function EvaluatePanel() {
+  return (
+    <RunAnalysisProvider>
+      <Workbench />
+    </RunAnalysisProvider>
+  );
+}
+
+function Workbench() {
   const { t } = useTranslation();
   const { recogniser, state: recogniserState } = useRecogniser();
   const [session] = useState(() => new EvaluationSession(recogniser));
   const [thumbnails] = useState(() => new Thumbnails(recogniser));
-  const { run, splits, selection, error, isOpening } = useSyncExternalStore(
+  const { run, edits, splits, selection, error, isOpening } = useSyncExternalStore(
     session.subscribe,
     session.getSnapshot,
   );
@@ -53,6 +62,7 @@ export function EvaluatePanel() {
         <>
           <RunHead
             run={run}
+            edits={edits}
             splits={splits}
             otherModel={otherModel}
             onCancel={() => session.cancel()}
@@ -62,6 +72,7 @@ export function EvaluatePanel() {
           <RunView
             key={run.id}
             run={run}
+            edits={edits}
             selection={selection}
             thumbnails={thumbnails}
             fileOf={fileOf}

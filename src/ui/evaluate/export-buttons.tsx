@@ -1,28 +1,28 @@
 import { useTranslation } from 'react-i18next';
-import { predictionsToCsv } from '../../core/evaluation/predictions-csv.ts';
+import type { ClipEdit } from '../../core/evaluation/run-record.ts';
+import type { ExportKind } from '../../workers/evaluation-protocol.ts';
 import { Button } from '../shared/button.tsx';
 import { downloadFile } from '../shared/download-file.ts';
 import { fileNameOf } from '../shared/file-name.ts';
 import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
+import { useRunAnalysis } from './run-analysis-context.tsx';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-head.module.css';
 
-/** JSON and CSV as the command line writes them, and a picture of the matrix. */
-export function ExportButtons({ run }: { run: EvaluationRun }) {
+type ExportButtonsProps = { run: EvaluationRun; edits: readonly ClipEdit[] };
+
+/** JSON, CSV and HTML as the command line writes them, and a picture of the matrix. */
+export function ExportButtons({ run, edits }: ExportButtonsProps) {
+  const analysis = useRunAnalysis();
   const { t } = useTranslation();
   const words = useRunWords(run);
-  const { evaluation } = run;
+  const { record } = run;
   const nameOf = (ending: string) =>
     fileNameOf([run.dataName, ...(run.isWhole ? [] : [run.split]), run.modelTitle], ending);
-  const saveJson = () => {
-    if (evaluation === null) return;
-    const json = `${JSON.stringify(evaluation)}\n`;
-    downloadFile(nameOf('json'), new Blob([json], { type: 'application/json' }));
-  };
-  const saveCsv = () => {
-    const csv = predictionsToCsv(run.predictions, run.modelLabels);
-    downloadFile(nameOf('csv'), new Blob([csv], { type: 'text/csv' }));
+  const save = async (kind: ExportKind, ending: string) => {
+    if (record === null) return;
+    downloadFile(nameOf(ending), await analysis.exportRun({ record, edits }, kind));
   };
   const savePicture = async () => {
     const picture = await matrixPicture({
@@ -37,16 +37,23 @@ export function ExportButtons({ run }: { run: EvaluationRun }) {
     if (picture !== null) downloadFile(nameOf('png'), picture);
   };
   return (
-    <fieldset
-      className={styles.exports}
-      disabled={evaluation === null}
-      aria-label={t('evaluate.export.title')}
-    >
-      <Button icon="download" aria-label={t('evaluate.export.json')} onClick={saveJson}>
+    <fieldset className={styles.exports} disabled={record === null} aria-label={t('evaluate.export.title')}>
+      <Button
+        icon="download"
+        aria-label={t('evaluate.export.json')}
+        onClick={() => void save('json', 'json')}
+      >
         JSON
       </Button>
-      <Button icon="download" aria-label={t('evaluate.export.csv')} onClick={saveCsv}>
+      <Button icon="download" aria-label={t('evaluate.export.csv')} onClick={() => void save('csv', 'csv')}>
         CSV
+      </Button>
+      <Button
+        icon="download"
+        aria-label={t('evaluate.export.html')}
+        onClick={() => void save('html', 'html')}
+      >
+        HTML
       </Button>
       <Button icon="download" aria-label={t('evaluate.export.png')} onClick={() => void savePicture()}>
         PNG

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { classificationReport } from '../../core/evaluation/classification-report.ts';
 import { Card } from '../shared/card.tsx';
 import { useFormat } from '../shared/format.ts';
-import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
+import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-figures.module.css';
 
@@ -12,7 +12,7 @@ export function RunFigures({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useRunWords(run);
-  const numClips = run.predictions.length;
+  const numClips = numClipsOf(run);
   const isEmpty = numClips === 0;
   const macroF1 = useMemo(() => macroF1Of(run), [run]);
   const f1 = (value: number) => format.plain(value, numClips < 100 ? 2 : 3);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ClipEdit } from '../../core/evaluation/run-record.ts';
 import { Button } from '../shared/button.tsx';
 import { Card } from '../shared/card.tsx';
 import { useFormat } from '../shared/format.ts';
@@ -7,12 +8,13 @@ import { useModelWords } from '../shared/use-model-words.ts';
 import type { ModelName } from '../../workers/protocol.ts';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { ExportButtons } from './export-buttons.tsx';
-import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
+import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-head.module.css';
 
 type RunHeadProps = {
   run: EvaluationRun;
+  edits: readonly ClipEdit[];
   splits: readonly string[];
   /** The model that a further run would use, where it is another. */
   otherModel: ModelName | null;
@@ -22,7 +24,7 @@ type RunHeadProps = {
 };
 
 /** Which data, which split, which model; how far; and what can be done with it. */
-export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
+export function RunHead({ run, edits, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
   const { t } = useTranslation();
   const words = useRunWords(run);
   const { title } = useModelWords();
@@ -43,7 +45,7 @@ export function RunHead({ run, splits, otherModel, onCancel, onAgain, onChoose }
           <SplitChoice splits={splits} chosen={run.split} onChoose={(split) => onAgain(split)} />
         )}
         <div className={styles.actions}>
-          <ExportButtons run={run} />
+          <ExportButtons run={run} edits={edits} />
           {isRunning ? (
             <Button icon="stop" onClick={onCancel}>
               {t('evaluate.run.cancel')}
@@ -127,10 +129,10 @@ function RunProgress({ run }: { run: EvaluationRun }) {
 function EndSentence({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const count = run.predictions.length;
+  const count = numClipsOf(run);
   const clips = format.count(count);
   if (run.status === 'done') {
-    return <>{t('evaluate.run.done', { count, clips, time: format.sec(run.evaluation?.seconds ?? 0) })}</>;
+    return <>{t('evaluate.run.done', { count, clips, time: format.sec(run.seconds) })}</>;
   }
   if (count === 0) return <>{t('evaluate.run.stoppedEarly')}</>;
   const total = format.count(run.numTotal);

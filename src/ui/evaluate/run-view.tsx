@@ -1,22 +1,28 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card } from '../shared/card.tsx';
+import type { ClipEdit } from '../../core/evaluation/run-record.ts';
+import type { AskedRun } from '../../workers/run-analysis.ts';
 import { ErrorNote } from '../shared/error-note.tsx';
+import { UnreadableFiles } from '../shared/folder/unreadable-files.tsx';
+import { Segments } from '../shared/segments.tsx';
 import { ClipPane } from './clips/clip-pane.tsx';
 import type { ClipSelection } from './clips/clip-selection.ts';
 import type { Thumbnails } from './clips/thumbnails.ts';
-import type { CellPosition } from '../shared/matrix/heatmap-position.ts';
-import { Heatmap, type HeatmapHandle } from '../shared/matrix/heatmap.tsx';
+import { MatrixCard, type MatrixCardHandle } from './matrix/matrix-card.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
-import { UnreadableFiles } from '../shared/folder/unreadable-files.tsx';
 import { LackingNote } from './run-notes.tsx';
-import { type EvaluationRun, isBusy } from './session/evaluation-run.ts';
-import { useRunWords } from './use-run-words.ts';
+import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
+import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
+
+/** What of a run is shown; the later ones once it has ended. */
+const views = ['matrix', 'slices'] as const;
+type View = (typeof views)[number];
 
 type RunViewProps = {
   run: EvaluationRun;
+  edits: readonly ClipEdit[];
   selection: ClipSelection;
   thumbnails: Thumbnails;
   fileOf: (path: string) => Blob | null;
@@ -24,68 +30,99 @@ type RunViewProps = {
   onRetry: () => void;
 };
 
-/** Figures, the matrix with the clips behind it, and the report of a run that may still be going on. */
-export function RunView({ run, selection, thumbnails, fileOf, onSelect, onRetry }: RunViewProps) {
-  const { t } = useTranslation();
-  const words = useRunWords(run);
-  const heatmap = useRef<HeatmapHandle>(null);
+/** Figures of a run that may still be going on, and the ways to look at it, with the clips behind them. */
+export function RunView(props: RunViewProps) {
+  const { run, edits, selection, thumbnails, fileOf, onSelect, onRetry } = props;
+  const { record } = run;
+  const asked = useMemo(() => (record === null ? null : { record, edits }), [record, edits]);
+  const matrix = useRef<MatrixCardHandle>(null);
   const pane = useRef<HTMLElement>(null);
+  const [view, setView] = useState<View>('matrix');
   const [opened, setOpened] = useState({ count: 0, byKeyboard: false });
   const select = (next: ClipSelection, byKeyboard: boolean) => {
     onSelect(next);
     setOpened(({ count }) => ({ count: count + 1, byKeyboard }));
+    if (isBelow(pane.current)) pane.current?.scrollIntoView({ block: 'start' });
   };
-  const openCell = ({ row, column }: CellPosition, byKeyboard: boolean) => {
-    const actual = run.labels[row];
-    const predicted = run.labels[column];
-    if (actual === undefined || predicted === undefined) return;
-    select({ kind: 'cell', actual, predicted }, byKeyboard);
-    const hasClips = (run.counts[row]?.[column] ?? 0) > 0;
-    if (hasClips && isBelow(pane.current)) pane.current?.scrollIntoView({ block: 'start' });
-  };
-  if (!isBusy(run) && run.predictions.length === 0) return <EmptyRun run={run} onRetry={onRetry} />;
+  if (!isBusy(run) && numClipsOf(run) === 0) return <EmptyRun run={run} onRetry={onRetry} />;
+  const clipPane = (
+    <ClipPane
+      ref={pane}
+      run={run}
+      selection={selection}
+      numOpened={opened.count}
+      takesFocus={opened.byKeyboard}
+      fileOf={fileOf}
+      thumbnails={thumbnails}
+      onSelect={(next) => onSelect(next)}
+      onLeave={() => matrix.current?.focusCell()}
+    />
+  );
   return (
     <>
       {run.error !== null && <ErrorNote error={run.error} onRetry={onRetry} />}
       <LackingNote run={run} />
       <RunFigures run={run} />
-      <div className={styles.pair}>
-        <Card className={styles.matrix} aria-labelledby="evaluate-matrix-title">
-          <h3 id="evaluate-matrix-title" className={styles.title}>
-            {t('matrix.name')}
-          </h3>
-          <p className={styles.about}>{words.data}</p>
-          {run.labels.length > 0 ? (
-            <Heatmap
-              ref={heatmap}
-              labels={run.labels}
-              counts={run.counts}
-              selected={cellOfSelection(selection, run)}
-              onOpen={openCell}
-            />
-          ) : (
-            <p className={styles.preparing}>{run.status === 'preparing' && t('app.modelLoading')}</p>
-          )}
-        </Card>
-        <ClipPane
-          ref={pane}
-          run={run}
-          selection={selection}
-          numOpened={opened.count}
-          takesFocus={opened.byKeyboard}
-          fileOf={fileOf}
-          thumbnails={thumbnails}
-          onSelect={(next) => select(next, false)}
-          onLeave={() => heatmap.current?.focusCell()}
-        />
-      </div>
-      {!isBusy(run) && (
-        <div className={styles.pair}>
-          <ReportTable run={run} />
-          {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
-        </div>
+      {asked !== null && <ViewChoice view={view} onChoose={setView} />}
+      {asked === null || view === 'matrix' ? (
+        <>
+          <div className={styles.pair}>
+            <MatrixCard ref={matrix} run={run} selection={selection} onSelect={select} />
+            {clipPane}
+          </div>
+          {asked !== null && <ReportPair run={run} />}
+        </>
+      ) : (
+        <AnalysisView view={view} run={run} asked={asked} clipPane={clipPane} onSelect={select} />
       )}
     </>
+  );
+}
+
+function ViewChoice({ view, onChoose }: { view: View; onChoose: (view: View) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Segments
+      className={styles.views}
+      legend={t('evaluate.views.legend')}
+      name="evaluate-view"
+      choices={views.map((value) => ({
+        value,
+        text: t(`evaluate.views.${value}`),
+        hint: t(`evaluate.views.${value}Hint`),
+      }))}
+      value={view}
+      onChoose={onChoose}
+    />
+  );
+}
+
+type AnalysisViewProps = {
+  view: Exclude<View, 'matrix'>;
+  run: EvaluationRun;
+  asked: AskedRun;
+  clipPane: React.ReactNode;
+  onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
+};
+
+function AnalysisView({ view, run, asked, clipPane, onSelect }: AnalysisViewProps) {
+  switch (view) {
+    case 'slices':
+      return (
+        <div className={styles.pair}>
+          <SlicesCard run={run} asked={asked} onSelect={onSelect} />
+          {clipPane}
+        </div>
+      );
+  }
+}
+
+function ReportPair({ run }: { run: EvaluationRun }) {
+  return (
+    <div className={styles.pair}>
+      <ReportTable run={run} />
+      {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
+    </div>
   );
 }
 
@@ -99,13 +136,6 @@ function EmptyRun({ run, onRetry }: { run: EvaluationRun; onRetry: () => void })
       {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
     </>
   );
-}
-
-function cellOfSelection(selection: ClipSelection, run: EvaluationRun): CellPosition | null {
-  if (selection.kind !== 'cell') return null;
-  const row = run.labels.indexOf(selection.actual);
-  const column = run.labels.indexOf(selection.predicted);
-  return row < 0 || column < 0 ? null : { row, column };
 }
 
 /** On narrow screens the clips stand under the matrix, out of sight. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { wilsonInterval } from '../../core/evaluation/wilson-interval.ts';
 import { useFormat } from '../shared/format.ts';
 import { useModelWords } from '../shared/use-model-words.ts';
-import type { EvaluationRun } from './session/evaluation-run.ts';
+import { type EvaluationRun, numClipsOf } from './session/evaluation-run.ts';
 
 /** Below this many clips a decimal would say more than is certain. */
 const fewClips = 100;
@@ -12,7 +12,7 @@ export function useRunWords(run: EvaluationRun) {
   const { t } = useTranslation();
   const format = useFormat();
   const { title } = useModelWords();
-  const numClips = run.predictions.length;
+  const numClips = numClipsOf(run);
   const digits = numClips < fewClips ? 0 : 1;
   const share = numClips === 0 ? 0 : run.numCorrect / numClips;
   const [low, high] = wilsonInterval(run.numCorrect, numClips);
@@ -20,7 +20,7 @@ export function useRunWords(run: EvaluationRun) {
   const accuracyValue = `${percent(share)}\u00A0%`;
   const interval = `${percent(low)}–${percent(high)}\u00A0%`;
   const split = run.isWhole ? t('evaluate.run.whole') : t('evaluate.run.split', { split: run.split });
-  const model = title(run.modelName);
+  const model = run.modelName === null ? run.modelTitle : title(run.modelName);
   const backend = run.backend === null ? '' : t(`app.backendName.${run.backend.name}`);
   return {
     share,

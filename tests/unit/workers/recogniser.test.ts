@@ -386,7 +386,7 @@ describe('switching', () => {
     recogniser.setBackend('cpu');
     await recogniser.warmUp();
     const result = await running;
-    expect(result.predictions).toHaveLength(30);
+    expect(result.heard.clips).toHaveLength(30);
     expect(result.backend.name).toBe('wasm');
     expect(recogniser.getSnapshot().backend?.name).toBe('cpu');
     expect(modelWorkers[0]?.isTerminated).toBe(true);
@@ -403,18 +403,12 @@ describe('evaluate', () => {
   it('keeps the order, lists unreadable files and reports everything once', async () => {
     const reports: EvaluateProgress[] = [];
     const result = await recogniser.evaluate(clips, { onProgress: (progress) => reports.push(progress) });
-    expect(result.predictions.map(({ path }) => path)).toEqual(
-      clips.filter((_, i) => i !== 3).map(({ path }) => path),
-    );
-    expect(result.predictions[0]).toEqual({
-      path: 'yes/0.wav',
-      label: 'yes',
-      predicted: 'yes',
-      scores: [0.75, 0.25],
-    });
+    expect(Array.from(result.heard.clips)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9, 10]);
+    expect(Array.from(result.heard.scores)).toEqual(Array.from({ length: 10 }, () => [0.75, 0.25]).flat());
     expect(result.unreadable).toMatchObject([{ path: 'yes/3.wav', error: { code: 'audio-not-wav' } }]);
     expect(result.metadata.name).toBe('digits');
-    expect(reports.flatMap(({ finished }) => finished)).toEqual(result.predictions);
+    expect(reports.flatMap(({ finished }) => [...finished.clips])).toEqual([...result.heard.clips]);
+    expect(reports.flatMap(({ finished }) => [...finished.scores])).toEqual([...result.heard.scores]);
     expect(reports.flatMap(({ unreadable }) => unreadable)).toEqual(result.unreadable);
     expect(reports[0]).toMatchObject({ done: 0, total: 11, secLeft: null });
     expect(reports.at(-1)).toMatchObject({ done: 11, total: 11 });
@@ -431,7 +425,7 @@ describe('evaluate', () => {
       code: 'aborted',
     });
     beforePredict = async () => undefined;
-    expect((await recogniser.evaluate(clips)).predictions).toHaveLength(10);
+    expect((await recogniser.evaluate(clips)).heard.clips).toHaveLength(10);
   });
 
   it('rejects when a worker crashes', async () => {
@@ -447,7 +441,7 @@ describe('evaluate', () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ path: `yes/${i}.wav`, label: 'yes', file: wav }));
     const result = await recogniser.evaluate(many);
     expect(featuresWorkers).toHaveLength(3);
-    expect(result.predictions.map(({ path }) => path)).toEqual(many.map(({ path }) => path));
+    expect(Array.from(result.heard.clips)).toEqual(many.map((_, i) => i));
   });
 
   it('goes on when one of the features workers crashes', async () => {
@@ -457,7 +451,7 @@ describe('evaluate', () => {
       setTimeout(() => featuresWorkers[1]?.crash('error'));
       return new Promise(() => undefined);
     };
-    expect((await recogniser.evaluate(clips)).predictions).toEqual(whole.predictions);
+    expect((await recogniser.evaluate(clips)).heard).toEqual(whole.heard);
     expect(featuresWorkers.map(({ isTerminated }) => isTerminated)).toEqual([false, true, false, false]);
   });
 
@@ -468,7 +462,7 @@ describe('evaluate', () => {
     };
     await expect(recogniser.evaluate(clips)).rejects.toMatchObject({ code: 'worker-crashed' });
     beforeExtract = async () => undefined;
-    expect((await recogniser.evaluate(clips)).predictions).toHaveLength(10);
+    expect((await recogniser.evaluate(clips)).heard.clips).toHaveLength(10);
   });
 
   it('has the page decode what is neither WAV nor FLAC, and lists what it cannot', async () => {
@@ -476,15 +470,17 @@ describe('evaluate', () => {
       { path: 'yes/a.mp3', label: 'yes', file: new Blob(['ID3, and more than ten bytes']) },
       { path: 'yes/b.mp3', label: 'yes', file: new Blob(['ID3']) },
     ];
-    const { predictions, unreadable } = await recogniser.evaluate(files);
-    expect(predictions.map(({ path }) => path)).toEqual(['yes/a.mp3']);
+    const { heard, unreadable } = await recogniser.evaluate(files);
+    expect(Array.from(heard.clips)).toEqual([0]);
     expect(unreadable).toMatchObject([{ path: 'yes/b.mp3', error: { code: 'audio-other-format' } }]);
     const { clip } = await recogniser.classify(files[0]?.file ?? recording);
     expect(clip.facts).toMatchObject({ sampleRateHz: 48_000, durationSec: 1 });
   });
 
   it('takes an empty list', async () => {
-    expect(await recogniser.evaluate([])).toMatchObject({ predictions: [], unreadable: [] });
+    const { heard, unreadable } = await recogniser.evaluate([]);
+    expect(heard.clips).toHaveLength(0);
+    expect(unreadable).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
-import { memo, type Ref, useState } from 'react';
+import { memo, type Ref, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EvaluatedClip } from '../../../core/evaluation/evaluation.ts';
+import type { RunTable } from '../../../core/evaluation/run-record.ts';
+import { clipOf } from '../../../core/evaluation/run-table.ts';
 import { Button } from '../../shared/button.tsx';
 import { usePlayer } from '../../shared/player.ts';
 import { ClipScores } from './clip-scores.tsx';
@@ -9,7 +10,9 @@ import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-item.module.css';
 
 type ClipItemProps = {
-  clip: EvaluatedClip;
+  table: RunTable;
+  row: number;
+  /** Null where the sound is not here. */
   file: Blob | null;
   /** Tells the clips of different runs apart in the player. */
   runId: number;
@@ -31,9 +34,11 @@ type ClipItemProps = {
 
 /** One clip: play it, see it, and what the model thought of it. */
 export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
-  const { clip, file, runId, index, topPx, heightPx, numClips, hasWords, isActive, onActivate, ref } = props;
+  const { table, row, file, runId, index, topPx, heightPx, numClips, hasWords, isActive, onActivate, ref } =
+    props;
   const { modelLabels, thumbnails } = props;
   const { t } = useTranslation();
+  const clip = useMemo(() => clipOf(table, row), [table, row]);
   const { isPlaying, toggle } = usePlayer(`evaluate:${runId}:${clip.path}`);
   const [isMute, setIsMute] = useState(false);
   const play = async () => {

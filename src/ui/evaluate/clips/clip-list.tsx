@@ -1,17 +1,18 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EvaluatedClip } from '../../../core/evaluation/evaluation.ts';
+import type { RunTable } from '../../../core/evaluation/run-record.ts';
 import { ClipItem } from './clip-item.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
 import styles from './clip-list.module.css';
 
 type ClipListProps = {
-  clips: readonly EvaluatedClip[];
+  table: RunTable;
+  /** The clips in their order, as rows of the table. */
+  rows: readonly number[];
   fileOf: (path: string) => Blob | null;
   runId: number;
   hasWords: boolean;
-  modelLabels: readonly string[];
   thumbnails: Thumbnails;
   /** Puts the focus on the first clip at the start. */
   takesFocus: boolean;
@@ -21,15 +22,16 @@ type ClipListProps = {
 
 /** Clips under each other, however many: only those in view are drawn. Arrow keys move, space plays. */
 export function ClipList(props: ClipListProps) {
-  const { clips, fileOf, runId, hasWords, modelLabels, thumbnails, takesFocus, onLeave } = props;
+  const { table, rows, fileOf, runId, hasWords, thumbnails, takesFocus, onLeave } = props;
+  const modelLabels = useMemo(() => table.labels.slice(0, table.numScores), [table]);
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const wantsFocus = useRef(takesFocus);
   const [active, setActive] = useState(0);
   const rowPx = (hasWords ? rowRem.withWords : rowRem.plain) * remPx();
-  const { first, end, update } = useWindow(scroller, clips.length, rowPx);
-  const current = Math.min(active, clips.length - 1);
+  const { first, end, update } = useWindow(scroller, rows.length, rowPx);
+  const current = Math.min(active, rows.length - 1);
   useEffect(() => {
     if (!wantsFocus.current || button.current === null) return;
     wantsFocus.current = false;
@@ -42,7 +44,7 @@ export function ClipList(props: ClipListProps) {
       onLeave();
       return;
     }
-    const next = moveInList(event.key, current, clips.length);
+    const next = moveInList(event.key, current, rows.length);
     if (next === null) return;
     event.preventDefault();
     wantsFocus.current = true;
@@ -57,26 +59,29 @@ export function ClipList(props: ClipListProps) {
     <div ref={scroller} className={styles.scroller} onScroll={update} onKeyDown={onKeyDown}>
       <ul
         className={styles.list}
-        style={{ height: clips.length * rowPx }}
+        style={{ height: rows.length * rowPx }}
         aria-label={t('evaluate.clips.list')}
       >
         {[...indices]
           .sort((a, b) => a - b)
           .map((index) => {
-            const clip = clips[index];
+            const row = rows[index];
+            const path = row === undefined ? undefined : table.paths[row];
             return (
-              clip !== undefined && (
+              row !== undefined &&
+              path !== undefined && (
                 <ClipItem
-                  key={clip.path}
+                  key={path}
                   topPx={index * rowPx}
                   heightPx={rowPx}
                   onActivate={setActive}
                   ref={index === current ? button : null}
-                  clip={clip}
-                  file={fileOf(clip.path)}
+                  table={table}
+                  row={row}
+                  file={fileOf(path)}
                   runId={runId}
                   index={index}
-                  numClips={clips.length}
+                  numClips={rows.length}
                   hasWords={hasWords}
                   isActive={index === current}
                   modelLabels={modelLabels}

@@ -4,7 +4,7 @@ import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
 import { type EvaluationRun, isBusy } from '../session/evaluation-run.ts';
 import { ClipList } from './clip-list.tsx';
-import { allMistakes, type ClipSelection, isAboutRightAnswers, selectClips } from './clip-selection.ts';
+import { allMistakes, type ClipSelection, isAboutRightAnswers, selectRows } from './clip-selection.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-pane.module.css';
 
@@ -25,10 +25,8 @@ type ClipPaneProps = {
 export function ClipPane(props: ClipPaneProps) {
   const { run, selection, numOpened, takesFocus, fileOf, thumbnails, onSelect, onLeave, ref } = props;
   const { t } = useTranslation();
-  const clips = useMemo(
-    () => selectClips(run.predictions, selection, run.modelLabels),
-    [run.predictions, selection, run.modelLabels],
-  );
+  const { table } = run;
+  const rows = useMemo(() => selectRows(table, selection), [table, selection]);
   // While clips come in, the list of all mistakes would only jump, and its pictures would slow the run down.
   const isTooEarly = isBusy(run) && selection.kind === 'mistakes';
   const order = isAboutRightAnswers(selection) ? 'evaluate.clips.leastSure' : 'evaluate.clips.mostSure';
@@ -41,26 +39,26 @@ export function ClipPane(props: ClipPaneProps) {
               <SelectionTitle selection={selection} />
             </h3>
             <p className={styles.order} role="status">
-              {t('evaluate.clips.count', { count: clips.length })}
-              {clips.length > 1 && !isTooEarly && ` · ${t(order)}`}
+              {t('evaluate.clips.count', { count: rows.length })}
+              {rows.length > 1 && !isTooEarly && ` · ${t(order)}`}
             </p>
           </div>
-          {selection.kind === 'cell' && (
+          {selection.kind !== 'mistakes' && (
             <Button kind="quiet" className={styles.all} onClick={() => onSelect(allMistakes)}>
               {t('evaluate.clips.allMistakes')}
             </Button>
           )}
         </div>
-        {clips.length === 0 || isTooEarly ? (
+        {rows.length === 0 || isTooEarly ? (
           <p className={styles.none}>{t(emptyText(selection, isBusy(run)))}</p>
         ) : (
           <ClipList
             key={`${run.id} ${numOpened}`}
-            clips={clips}
+            table={table}
+            rows={rows}
             fileOf={fileOf}
             runId={run.id}
-            hasWords={selection.kind === 'mistakes'}
-            modelLabels={run.modelLabels}
+            hasWords={selection.kind !== 'cell'}
             thumbnails={thumbnails}
             takesFocus={takesFocus}
             onLeave={onLeave}
@@ -74,6 +72,7 @@ export function ClipPane(props: ClipPaneProps) {
 function SelectionTitle({ selection }: { selection: ClipSelection }) {
   const { t } = useTranslation();
   if (selection.kind === 'mistakes') return <>{t('evaluate.clips.allMistakes')}</>;
+  if (selection.kind === 'paths') return <>{selection.title}</>;
   const { actual, predicted } = selection;
   if (actual === predicted) {
     return (
@@ -91,6 +90,6 @@ function SelectionTitle({ selection }: { selection: ClipSelection }) {
 }
 
 function emptyText(selection: ClipSelection, isRunning: boolean) {
-  if (selection.kind === 'cell') return isRunning ? 'evaluate.clips.noneYet' : 'evaluate.clips.none';
+  if (selection.kind !== 'mistakes') return isRunning ? 'evaluate.clips.noneYet' : 'evaluate.clips.none';
   return isRunning ? 'evaluate.clips.tooEarly' : 'evaluate.clips.noMistakes';
 }

@@ -1,33 +1,30 @@
-import { type EvaluatedClip, type Prediction, scoresByLabel } from '../../../core/evaluation/evaluation.ts';
-import { rankByConfidence } from '../../../core/evaluation/rank-mistakes.ts';
+import { compareByCodePoint } from '../../../core/dataset/code-point-order.ts';
+import type { RunTable } from '../../../core/evaluation/run-record.ts';
 
-/** Which clips the list shows: those of one cell, or every mistake. */
+/** Which clips the list shows: those of one cell, every mistake, or those that some other view has chosen. */
 export type ClipSelection =
   | { readonly kind: 'mistakes' }
-  | { readonly kind: 'cell'; readonly actual: string; readonly predicted: string };
+  | { readonly kind: 'cell'; readonly actual: string; readonly predicted: string }
+  | { readonly kind: 'paths'; readonly title: string; readonly paths: readonly string[] };
 
 export const allMistakes: ClipSelection = { kind: 'mistakes' };
 
 /**
- * The chosen clips in the order that is worth hearing: of mistakes the most confident first, because they show what
- * the model has wrong; of right answers the least confident first, because they are the next to go wrong.
+ * The rows of the chosen clips in the order that is worth hearing: of mistakes the most confident first, because they show
+ * what the model has wrong; of right answers the least confident first, because they are the next to go wrong; chosen
+ * paths as they come.
  */
-export function selectClips(
-  predictions: readonly Prediction[],
-  selection: ClipSelection,
-  modelLabels: readonly string[],
-): EvaluatedClip[] {
-  const ranked = rankByConfidence(
-    predictions
-      .filter((clip) => isSelected(clip, selection))
-      .map(({ path, label, predicted, scores }) => ({
-        path,
-        label,
-        predicted,
-        scores: scoresByLabel(modelLabels, scores),
-      })),
+export function selectRows(table: RunTable, selection: ClipSelection): number[] {
+  if (selection.kind === 'paths') {
+    const rowOf = new Map(table.paths.map((path, row) => [path, row]));
+    return selection.paths.flatMap((path) => rowOf.get(path) ?? []);
+  }
+  const rows = rowsOf(table, selection).sort(
+    (a, b) =>
+      confidenceOf(table, b) - confidenceOf(table, a) ||
+      compareByCodePoint(table.paths[a] ?? '', table.paths[b] ?? ''),
   );
-  return isAboutRightAnswers(selection) ? ranked.reverse() : ranked;
+  return isAboutRightAnswers(selection) ? rows.reverse() : rows;
 }
 
 /** Whether the selection is a cell of the diagonal. */
@@ -46,8 +43,20 @@ export function topScores(
     .slice(0, count);
 }
 
-function isSelected(clip: Prediction, selection: ClipSelection): boolean {
-  return selection.kind === 'mistakes'
-    ? clip.label !== clip.predicted
-    : clip.label === selection.actual && clip.predicted === selection.predicted;
+function rowsOf({ labels, actual, predicted }: RunTable, selection: ClipSelection): number[] {
+  const rows: number[] = [];
+  if (selection.kind === 'cell') {
+    const [i, j] = [labels.indexOf(selection.actual), labels.indexOf(selection.predicted)];
+    for (let row = 0; row < actual.length; row++) {
+      if (actual[row] === i && predicted[row] === j) rows.push(row);
+    }
+  } else {
+    for (let row = 0; row < actual.length; row++) if (actual[row] !== predicted[row]) rows.push(row);
+  }
+  return rows;
+}
+
+function confidenceOf({ scores, numScores, predicted }: RunTable, row: number): number {
+  const label = predicted[row] ?? 0;
+  return label < numScores ? (scores[row * numScores + label] ?? 0) : 0;
 }

@@ -1,22 +1,26 @@
 import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
-import { type Evaluation, type Prediction, summarise } from '../../../core/evaluation/evaluation.ts';
+import type { RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
+import { countConfusion } from '../../../core/evaluation/score-table.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
-import type { EvaluateProgress, ModelName, PlainError } from '../../../workers/protocol.ts';
+import type { ModelName, PlainError } from '../../../workers/protocol.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
 import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
-import { addToCounts, type Counts, emptyCounts, rowTotal } from '../../shared/matrix/live-matrix.ts';
+import { type Counts, emptyCounts, rowTotal } from '../../shared/matrix/live-matrix.ts';
 
 export type LabelCount = { readonly label: string; readonly numClips: number };
 
 /** One evaluation of one split with one model, as far as it has come. Immutable. */
 export type EvaluationRun = {
   readonly id: number;
+  /** True for one that was saved, or came as a file: its sound is not here. */
+  readonly isWithoutSound: boolean;
   readonly dataName: string;
   readonly split: string;
   /** True where the folder has no splits, though the command line calls that `test` as well. */
   readonly isWhole: boolean;
-  readonly modelName: ModelName;
+  /** Null where the model is not known here. */
+  readonly modelName: ModelName | null;
   /** The model's own name, for exports. */
   readonly modelTitle: string;
   readonly backend: BackendInfo | null;
@@ -28,15 +32,27 @@ export type EvaluationRun = {
   readonly counts: Counts;
   /** The labels of the folder that the model lacks. */
   readonly plannedLacking: readonly LabelCount[];
-  readonly predictions: readonly Prediction[];
+  /** What the model said, as far as it is known; what a person changed is in. */
+  readonly table: RunTable;
   readonly numCorrect: number;
   readonly unreadable: readonly SkippedFile[];
   readonly numDone: number;
   readonly numTotal: number;
   readonly clipsPerSec: number;
   readonly secLeft: number | null;
-  /** The sums, once the run has ended with at least one clip. */
-  readonly evaluation: Evaluation | null;
+  readonly seconds: number;
+  /** All of it, once the run has ended with at least one clip; before what a person changed. */
+  readonly record: RunRecord | null;
+};
+
+const emptyTable: RunTable = {
+  labels: [],
+  numScores: 0,
+  paths: [],
+  actual: new Int32Array(0),
+  predicted: new Int32Array(0),
+  scores: new Float32Array(0),
+  columns: [],
 };
 
 /** What the model was that a run used. */
@@ -51,6 +67,7 @@ export type RunModel = {
 export function prepareRun(id: number, dataName: string, plan: FolderPlan, model: ModelName): EvaluationRun {
   return {
     id,
+    isWithoutSound: false,
     dataName,
     split: plan.split,
     isWhole: plan.isWhole,
@@ -63,15 +80,21 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
     labels: [],
     counts: [],
     plannedLacking: [],
-    predictions: [],
+    table: emptyTable,
     numCorrect: 0,
     unreadable: unlabelledFiles(plan),
     numDone: 0,
     numTotal: plan.clips.length,
     clipsPerSec: 0,
     secLeft: null,
-    evaluation: null,
+    seconds: 0,
+    record: null,
   };
+}
+
+/** How many clips have been heard. */
+export function numClipsOf({ table }: EvaluationRun): number {
+  return table.paths.length;
 }
 
 /** True until the run has ended in one way or another. */
@@ -100,53 +123,43 @@ export function beginRun(run: EvaluationRun, plan: FolderPlan, model: RunModel):
   };
 }
 
-/** Adds what has been finished since the last time. */
-export function advanceRun(
-  run: EvaluationRun,
-  progress: EvaluateProgress,
-  indexByLabel: ReadonlyMap<string, number>,
-): EvaluationRun {
-  return {
-    ...run,
-    numDone: progress.done,
-    numTotal: progress.total,
-    clipsPerSec: progress.clipsPerSec,
-    secLeft: progress.secLeft,
-    counts: addToCounts(run.counts, indexByLabel, progress.finished),
-    predictions: [...run.predictions, ...progress.finished],
-    numCorrect: run.numCorrect + progress.finished.filter((clip) => clip.label === clip.predicted).length,
-    unreadable: [...run.unreadable, ...progress.unreadable],
-  };
-}
+type Ending = {
+  readonly status: 'done' | 'cancelled' | 'failed';
+  readonly seconds: number;
+  readonly error: PlainError | null;
+  readonly endedMs: number;
+};
 
-/** Ends a run and sums up what it did; a cancelled or failed run keeps its clips. */
+/** Ends a run with what it heard; a cancelled or failed run keeps its clips. */
 export function endRun(
   run: EvaluationRun,
-  status: 'done' | 'cancelled' | 'failed',
-  seconds: number,
-  error: PlainError | null = null,
+  table: RunTable,
+  { status, seconds, error, endedMs }: Ending,
 ): EvaluationRun {
-  if (run.predictions.length === 0) return { ...run, status, error, secLeft: null };
-  const evaluation = summarise({
+  const ended = { ...run, status, error, seconds, secLeft: null };
+  const numClips = table.paths.length;
+  if (numClips === 0) return ended;
+  const record: RunRecord = {
+    version: 1,
+    dataName: run.dataName,
+    split: run.split,
     model: run.modelTitle,
     backend: run.backend?.name ?? '',
-    split: run.split,
-    modelLabels: run.modelLabels,
-    predictions: run.predictions,
-    unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
+    endedMs,
     seconds,
-  });
-  return {
-    ...run,
-    status,
-    error,
-    secLeft: null,
-    numCorrect: evaluation.labels.reduce((sum, _, i) => sum + (evaluation.confusion[i]?.[i] ?? 0), 0),
-    labels: evaluation.labels,
-    counts: evaluation.confusion,
-    clipsPerSec: evaluation.clipsPerSec,
-    evaluation,
+    table,
+    mapping: [],
+    edits: [],
+    unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
   };
+  return { ...withTable(ended, table), clipsPerSec: seconds > 0 ? numClips / seconds : 0, record };
+}
+
+/** Puts a table in, with what is counted of it. */
+export function withTable(run: EvaluationRun, table: RunTable): EvaluationRun {
+  const counts = countConfusion(table);
+  const numCorrect = counts.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  return { ...run, table, labels: table.labels, counts, numCorrect };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
+import { applyEdits, editClip, removeEdit } from '../../../core/evaluation/clip-edits.ts';
+import type { ClipEdit } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
-import { type EvaluationRun, prepareRun } from './evaluation-run.ts';
+import { type EvaluationRun, isBusy, prepareRun, withTable } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
 import { type Folder, type FolderPlan, planFolder, splitsOf } from '../../shared/folder/folder-plan.ts';
 
@@ -13,7 +15,11 @@ export type EvaluationState = {
   /** Why the last folder could not be used, with its name. */
   readonly error: { readonly error: PlainError; readonly subject: string } | null;
   readonly splits: readonly string[];
+  /** With the edits. */
   readonly run: EvaluationRun | null;
+  readonly edits: readonly ClipEdit[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly selection: ClipSelection;
 };
 
@@ -22,6 +28,9 @@ const emptyState: EvaluationState = {
   error: null,
   splits: [],
   run: null,
+  edits: [],
+  canUndo: false,
+  canRedo: false,
   selection: allMistakes,
 };
 
@@ -30,6 +39,12 @@ export class EvaluationSession {
   #state = emptyState;
   #folder: Folder | null = null;
   #plan: FolderPlan | null = null;
+  #fileOf: ReadonlyMap<string, Blob> = new Map();
+  /** Without the edits, once it has ended. */
+  #ended: EvaluationRun | null = null;
+  /** Former and undone lists of edits, the latest last. */
+  #past: (readonly ClipEdit[])[] = [];
+  #future: (readonly ClipEdit[])[] = [];
   #abort = new AbortController();
   #numRuns = 0;
   readonly #recogniser: Recogniser;
@@ -84,6 +99,8 @@ export class EvaluationSession {
     this.#restart();
     this.#folder = null;
     this.#plan = null;
+    this.#fileOf = new Map();
+    this.#forgetEdits();
     this.#state = emptyState;
     this.#set({});
   }
@@ -98,7 +115,51 @@ export class EvaluationSession {
 
   /** The sound of a clip of the present run. */
   fileOf(path: string): Blob | null {
-    return this.#plan?.clips.find((clip) => clip.path === path)?.file ?? null;
+    return this.#fileOf.get(path) ?? null;
+  }
+
+  /** Gives a clip another label, or leaves it out. Nothing while the run goes on. */
+  edit(edit: ClipEdit): void {
+    const original = this.#labelOf(edit.path);
+    if (original !== null) this.#change(editClip(this.#state.edits, edit, original));
+  }
+
+  /** Takes back what was changed of a clip. */
+  removeEdit(path: string): void {
+    this.#change(removeEdit(this.#state.edits, path));
+  }
+
+  undo(): void {
+    const former = this.#past.pop();
+    if (former === undefined) return;
+    this.#future.push(this.#state.edits);
+    this.#apply(former);
+  }
+
+  redo(): void {
+    const next = this.#future.pop();
+    if (next === undefined) return;
+    this.#past.push(this.#state.edits);
+    this.#apply(next);
+  }
+
+  #labelOf(path: string): string | null {
+    const table = this.#ended?.record?.table;
+    const row = table?.paths.indexOf(path) ?? -1;
+    return table === undefined || row < 0 ? null : (table.labels[table.actual[row] ?? -1] ?? null);
+  }
+
+  #change(edits: readonly ClipEdit[]): void {
+    this.#past.push(this.#state.edits);
+    this.#future = [];
+    this.#apply(edits);
+  }
+
+  #apply(edits: readonly ClipEdit[]): void {
+    const ended = this.#ended;
+    if (ended?.record == null) return;
+    const run = withTable(ended, applyEdits(ended.record.table, edits));
+    this.#set({ run, edits, canUndo: this.#past.length > 0, canRedo: this.#future.length > 0 });
   }
 
   /** @throws PhonoscopeError what `planFolder` throws; failures of the run itself are kept in the run. */
@@ -106,6 +167,8 @@ export class EvaluationSession {
     const plan = planFolder(folder, split);
     this.#folder = folder;
     this.#plan = plan;
+    this.#fileOf = new Map(plan.clips.map(({ path, file }) => [path, file]));
+    this.#forgetEdits();
     this.#numRuns += 1;
     const prepared = prepareRun(this.#numRuns, folder.name, plan, this.#recogniser.getSnapshot().model);
     this.#set({
@@ -113,11 +176,22 @@ export class EvaluationSession {
       error: null,
       splits: splitsOf(folder),
       run: prepared,
+      edits: [],
+      canUndo: false,
+      canRedo: false,
       selection: allMistakes,
     });
     await new EvaluationStint(this.#recogniser, plan, prepared, signal, (run) => {
-      if (this.#state.run?.id === run.id) this.#set({ run });
+      if (this.#state.run?.id !== run.id) return;
+      if (!isBusy(run)) this.#ended = run;
+      this.#set({ run });
     }).finish();
+  }
+
+  #forgetEdits(): void {
+    this.#ended = null;
+    this.#past = [];
+    this.#future = [];
   }
 
   #restart(): AbortSignal {

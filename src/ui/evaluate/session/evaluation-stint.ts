@@ -1,7 +1,9 @@
 import { type PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts';
 import type { EvaluateProgress, PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
-import { advanceRun, beginRun, endRun, type EvaluationRun, unlabelledFiles } from './evaluation-run.ts';
+import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
+import { addToCounts } from '../../shared/matrix/live-matrix.ts';
+import { beginRun, endRun, type EvaluationRun, type RunModel, unlabelledFiles } from './evaluation-run.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
 
 /** The page draws at most ten times a second. */
@@ -10,10 +12,10 @@ const flushMs = 100;
 /** Carries one run from its first clip to its last, and tells of it at most every tenth of a second. */
 export class EvaluationStint {
   #run: EvaluationRun;
-  #indexByLabel: ReadonlyMap<string, number> = new Map();
+  #heard: TableBuilder | null = null;
   #startedMs = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #waiting: EvaluateProgress | null = null;
+  #waiting: EvaluateProgress[] = [];
   readonly #recogniser: Recogniser;
   readonly #plan: FolderPlan;
   readonly #signal: AbortSignal;
@@ -41,16 +43,15 @@ export class EvaluationStint {
         onProgress: (progress) => this.#receive(progress),
       });
       this.#flush();
-      const { modelName: name, metadata, backend } = result;
+      const { modelName: name, metadata, backend, heard } = result;
       // The visitor may have switched models in the moment before the first clip.
       if (name !== this.#run.modelName) {
-        const model = { name, title: metadata.name, labels: metadata.labels, backend };
-        this.#run = beginRun(this.#run, this.#plan, model);
+        this.#prepare({ name, title: metadata.name, labels: metadata.labels, backend });
+        this.#heard?.add(heard);
       }
       this.#run = {
         ...this.#run,
         backend,
-        predictions: result.predictions,
         unreadable: [...unlabelledFiles(this.#plan), ...result.unreadable],
       };
       this.#end('done', result.seconds, null);
@@ -67,43 +68,55 @@ export class EvaluationStint {
     await this.#recogniser.warmUp();
     this.#signal.throwIfAborted();
     const { metadata, model, backend } = this.#recogniser.getSnapshot();
-    this.#run = beginRun(this.#run, this.#plan, {
+    this.#prepare({
       name: model,
       title: metadata?.name ?? model,
       labels: metadata?.labels ?? [],
       backend,
     });
-    this.#indexByLabel = new Map(this.#run.labels.map((label, index) => [label, index]));
     this.#startedMs = performance.now();
     this.#tell(this.#run);
   }
 
+  #prepare(model: RunModel): void {
+    this.#run = beginRun(this.#run, this.#plan, model);
+    this.#heard = new TableBuilder(this.#run.labels, model.labels.length, this.#plan.clips);
+  }
+
   #receive(progress: EvaluateProgress): void {
-    this.#waiting = this.#waiting === null ? progress : join(this.#waiting, progress);
+    this.#waiting.push(progress);
     this.#timer ??= setTimeout(() => this.#flush(), flushMs);
   }
 
   #flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#waiting === null) return;
-    this.#run = advanceRun(this.#run, this.#waiting, this.#indexByLabel);
-    this.#waiting = null;
+    const last = this.#waiting.at(-1);
+    if (last === undefined || this.#heard === null) return;
+    const numBefore = this.#run.table.paths.length;
+    for (const { finished } of this.#waiting) this.#heard.add(finished);
+    const { table } = this.#heard;
+    const counts = addToCounts(this.#run.counts, table, numBefore);
+    this.#run = {
+      ...this.#run,
+      table,
+      counts,
+      numCorrect: counts.reduce((sum, row, i) => sum + (row[i] ?? 0), 0),
+      numDone: last.done,
+      numTotal: last.total,
+      clipsPerSec: last.clipsPerSec,
+      secLeft: last.secLeft,
+      unreadable: [...this.#run.unreadable, ...this.#waiting.flatMap(({ unreadable }) => unreadable)],
+    };
+    this.#waiting = [];
     this.#tell(this.#run);
   }
 
   #end(status: 'done' | 'cancelled' | 'failed', seconds: number, error: PlainError | null): void {
-    this.#run = endRun(this.#run, status, seconds, error);
+    const table = this.#heard?.finish([]) ?? this.#run.table;
+    this.#run = endRun(this.#run, table, { status, seconds, error, endedMs: Date.now() });
     this.#tell(this.#run);
   }
-}
-
-function join(earlier: EvaluateProgress, later: EvaluateProgress): EvaluateProgress {
-  return {
-    ...later,
-    finished: [...earlier.finished, ...later.finished],
-    unreadable: [...earlier.unreadable, ...later.unreadable],
-  };
 }
 
 /** An error without its stack, as state keeps it. */

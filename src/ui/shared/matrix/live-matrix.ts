@@ -1,3 +1,5 @@
+import type { ScoreTable } from '../../../core/evaluation/score-table.ts';
+
 export type Counts = readonly (readonly number[])[];
 
 /** A square matrix of zeros. */
@@ -9,18 +11,17 @@ export function emptyCounts(size: number): Counts {
  * Adds clips to a matrix. Rows that did not change stay the same arrays, so that only changed rows are drawn again.
  *
  * @param counts `counts[i][j]` = clips of label i predicted j
- * @param indexByLabel where each label stands; clips with another label are left out
+ * @param first the first clip of the table that is not counted yet
  */
 export function addToCounts(
   counts: Counts,
-  indexByLabel: ReadonlyMap<string, number>,
-  clips: Iterable<{ readonly label: string; readonly predicted: string }>,
+  { actual, predicted }: Pick<ScoreTable, 'actual' | 'predicted'>,
+  first: number,
 ): Counts {
   const changed = new Map<number, number[]>();
-  for (const { label, predicted } of clips) {
-    const i = indexByLabel.get(label);
-    const j = indexByLabel.get(predicted);
-    if (i === undefined || j === undefined) continue;
+  for (let clip = first; clip < actual.length; clip++) {
+    const i = actual[clip] ?? 0;
+    const j = predicted[clip] ?? 0;
     const row = changed.get(i) ?? [...(counts[i] ?? [])];
     row[j] = (row[j] ?? 0) + 1;
     changed.set(i, row);

@@ -1,0 +1,22 @@
+import type { RunTable } from './run-record.ts';
+
+/** What the column of speakers is called, whoever knows them: file names, a manifest. */
+export const speakerColumn = 'speaker';
+
+/**
+ * Clips of one speaker are right and wrong together: intervals and splits take speakers as wholes.
+ *
+ * @returns a number for the speaker of each clip, −1 where nobody knows; null where fewer than two are known.
+ */
+export function speakerClusters({ columns }: Pick<RunTable, 'columns'>): Int32Array | null {
+  const speakers = columns.find(({ name, kind }) => name === speakerColumn && kind === 'text');
+  if (speakers?.kind !== 'text') return null;
+  const numberOf = new Map<string, number>();
+  const clusters = Int32Array.from(speakers.values, (speaker) => {
+    if (speaker === null) return -1;
+    const known = numberOf.get(speaker) ?? numberOf.size;
+    numberOf.set(speaker, known);
+    return known;
+  });
+  return numberOf.size < 2 ? null : clusters;
+}

@@ -1,0 +1,65 @@
+import type { ReliabilityBin } from '../core/evaluation/calibration/reliability.ts';
+import type { OneVsRest } from '../core/evaluation/curves/one-vs-rest.ts';
+import type { Rejection } from '../core/evaluation/curves/rejection-curve.ts';
+import type { Slice } from '../core/evaluation/explore/slices.ts';
+import type { RunFigures } from '../core/evaluation/run-figures.ts';
+import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
+
+/** What a call is about: a run that is open, with what a person changed of it. */
+export type EditedRun = { readonly key: string; readonly edits: readonly ClipEdit[] };
+
+/** All figures of a run but the curves; in the order of the edited run's labels. */
+export type RunSummary = Omit<RunFigures, 'table'>;
+
+/** Thinned for drawing; areas and means come from all points. */
+export type RunCurves = { readonly oneVsRest: OneVsRest; readonly rejection: Rejection | null };
+
+export type Reliability = { readonly bins: readonly ReliabilityBin[]; readonly error: number | null };
+
+/** How sure the model was against how often it was right: as it is, and with a temperature fitted to other clips. */
+export type RunCalibration = {
+  readonly all: Reliability;
+  /** Null where nothing could be fitted. */
+  readonly scaled: {
+    readonly temperature: number;
+    /** How many clips it was fitted to; those below are not among them. */
+    readonly numFit: number;
+    readonly numShown: number;
+    readonly before: Reliability;
+    readonly after: Reliability;
+  } | null;
+};
+
+/** The groups of one column, worst first. Clips are rows of the edited table. */
+export type SlicedColumn = { readonly name: string; readonly slices: readonly Slice[] };
+
+/** A clip whose label the model doubts, most doubtful first. */
+export type DoubtfulClip = {
+  readonly path: string;
+  readonly label: string;
+  readonly suggested: string;
+  /** Score of its own label less the highest other, −1…1. */
+  readonly margin: number;
+};
+
+/** How a run leaves the page. */
+export type ExportKind = 'json' | 'csv' | 'html' | 'run';
+
+/** A question about an open run; null: the worker has not (or no longer) got it. */
+type Question<Result, More = unknown> = {
+  argument: EditedRun & More;
+  result: Result | null;
+  progress: never;
+};
+
+/** What the evaluation worker does: everything about a run that takes more than a moment. */
+export type EvaluationApi = {
+  /** Takes a run, to be asked about; the last few are kept. */
+  openRun: { argument: { readonly key: string; readonly record: RunRecord }; result: null; progress: never };
+  summarise: Question<RunSummary>;
+  curves: Question<RunCurves>;
+  calibration: Question<RunCalibration>;
+  slices: Question<readonly SlicedColumn[]>;
+  doubtfulLabels: Question<readonly DoubtfulClip[]>;
+  exportRun: Question<Blob, { readonly kind: ExportKind }>;
+};
