@@ -2,7 +2,7 @@ import { labelOrder } from '../confusion-matrix.ts';
 import type { ScoreTable } from '../score-table.ts';
 
 /** A table with the path of each of its clips. */
-export type NamedTable = { readonly table: ScoreTable; readonly paths: readonly string[] };
+export type NamedTable = ScoreTable & { readonly paths: readonly string[] };
 
 /** The clips that two models were both given, in the order of the first one's table. */
 export type AlignedClips = {
@@ -31,7 +31,7 @@ export type AlignedClips = {
  * times, the first is matched with the first, and so on.
  */
 export function alignTables(a: NamedTable, b: NamedTable): AlignedClips {
-  const labels = labelOrder(a.table.labels, b.table.labels);
+  const labels = labelOrder(a.labels, b.labels);
   const waiting = clipsByPath(b.paths);
   const clipsA: number[] = [];
   const clipsB: number[] = [];
@@ -40,18 +40,18 @@ export function alignTables(a: NamedTable, b: NamedTable): AlignedClips {
     const clipB = waiting.get(path.normalize('NFC'))?.pop();
     if (clipB === undefined) return;
     numMatched += 1;
-    if (actualLabel(a.table, clipA) !== actualLabel(b.table, clipB)) return;
+    if (actualLabel(a, clipA) !== actualLabel(b, clipB)) return;
     clipsA.push(clipA);
     clipsB.push(clipB);
   });
-  const [fromA, fromB] = [placesIn(labels, a.table.labels), placesIn(labels, b.table.labels)];
+  const [fromA, fromB] = [placesIn(labels, a.labels), placesIn(labels, b.labels)];
   const pick = (column: Int32Array, clips: readonly number[], places: Int32Array) =>
     Int32Array.from(clips, (clip) => places[column[clip] ?? 0] ?? 0);
   return {
     labels,
-    actual: pick(a.table.actual, clipsA, fromA),
-    predictedA: pick(a.table.predicted, clipsA, fromA),
-    predictedB: pick(b.table.predicted, clipsB, fromB),
+    actual: pick(a.actual, clipsA, fromA),
+    predictedA: pick(a.predicted, clipsA, fromA),
+    predictedB: pick(b.predicted, clipsB, fromB),
     clipsA: Int32Array.from(clipsA),
     clipsB: Int32Array.from(clipsB),
     numOnlyA: a.paths.length - numMatched,

@@ -68,7 +68,7 @@ function describe(counts: ThresholdCounts, roc: Curve | null, maxPoints: number)
 }
 
 /** Counts clips of one label against all others by that label's score. */
-export function countLabel({ actual, numScores, scores }: ScoreTable, label: number): ThresholdCounts {
+function countLabel({ actual, numScores, scores }: ScoreTable, label: number): ThresholdCounts {
   const positives = new Float64Array(actual.length);
   const negatives = new Float64Array(actual.length);
   let numPositives = 0;

@@ -23,8 +23,8 @@ export function principalPlane(
   numRows: number,
   numColumns: number,
 ): PlaneOfRows {
-  const centred = centre(rows, numRows, numColumns);
-  const scatter = scatterMatrix(centred, numRows, numColumns);
+  const columns = centreColumns(rows, numRows, numColumns);
+  const scatter = scatterMatrix(columns, numRows, numColumns);
   const { values, vectors } = largestEigenvectors(scatter, numColumns, 2);
   const components = new Float64Array(2 * numColumns);
   components.set(vectors);
@@ -33,35 +33,37 @@ export function principalPlane(
   for (let i = 0; i < numColumns; i++) trace += scatter[i * numColumns + i] ?? 0;
   const ratioOf = (i: number) => (trace === 0 ? 0 : Math.max(0, values[i] ?? 0) / trace);
   return {
-    coordinates: project(centred, components, numRows, numColumns),
+    coordinates: project(columns, components, numRows, numColumns),
     components,
     explainedVarianceRatio: [ratioOf(0), ratioOf(1)],
   };
 }
 
-function centre(rows: Float32Array | Float64Array, numRows: number, numColumns: number): Float64Array {
-  const sums = new Float64Array(numColumns);
-  for (let i = 0; i < rows.length; i++) {
-    const column = i % numColumns;
-    sums[column] = (sums[column] ?? 0) + (rows[i] ?? 0);
-  }
-  return Float64Array.from(rows, (value, i) => value - (sums[i % numColumns] ?? 0) / numRows);
-}
-
-/** Sums of products of columns, `[columns, columns]`: the covariance times rows − 1. */
-function scatterMatrix(centred: Float64Array, numRows: number, n: number): Float64Array {
-  const scatter = new Float64Array(n * n);
-  for (let row = 0; row < numRows; row++) {
-    const start = row * n;
-    for (let i = 0; i < n; i++) {
-      const value = centred[start + i] ?? 0;
-      for (let j = 0; j <= i; j++) {
-        scatter[i * n + j] = (scatter[i * n + j] ?? 0) + value * (centred[start + j] ?? 0);
-      }
+/** The rows less their mean, by columns: `[columns, rows]`. */
+function centreColumns(rows: Float32Array | Float64Array, numRows: number, numColumns: number): Float64Array {
+  const columns = new Float64Array(numRows * numColumns);
+  for (let i = 0; i < numColumns; i++) {
+    let sum = 0;
+    for (let row = 0; row < numRows; row++) sum += rows[row * numColumns + i] ?? 0;
+    for (let row = 0; row < numRows; row++) {
+      columns[i * numRows + row] = (rows[row * numColumns + i] ?? 0) - sum / numRows;
     }
   }
+  return columns;
+}
+
+/** Products of columns, `[columns, columns]`: the covariance times rows − 1. */
+function scatterMatrix(columns: Float64Array, numRows: number, n: number): Float64Array {
+  const scatter = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) scatter[j * n + i] = scatter[i * n + j] ?? 0;
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let row = 0; row < numRows; row++) {
+        sum += (columns[i * numRows + row] ?? 0) * (columns[j * numRows + row] ?? 0);
+      }
+      scatter[i * n + j] = sum;
+      scatter[j * n + i] = sum;
+    }
   }
   return scatter;
 }
@@ -73,13 +75,15 @@ function turnPositive(vector: Float64Array): void {
   if (largest < 0) for (let i = 0; i < vector.length; i++) vector[i] = -(vector[i] ?? 0);
 }
 
-function project(centred: Float64Array, components: Float64Array, numRows: number, n: number): Float64Array {
+function project(columns: Float64Array, components: Float64Array, numRows: number, n: number): Float64Array {
   const coordinates = new Float64Array(numRows * 2);
-  for (let row = 0; row < numRows; row++) {
-    for (let axis = 0; axis < 2; axis++) {
-      let total = 0;
-      for (let i = 0; i < n; i++) total += (centred[row * n + i] ?? 0) * (components[axis * n + i] ?? 0);
-      coordinates[row * 2 + axis] = total;
+  for (let axis = 0; axis < 2; axis++) {
+    for (let i = 0; i < n; i++) {
+      const part = components[axis * n + i] ?? 0;
+      for (let row = 0; row < numRows; row++) {
+        const at = row * 2 + axis;
+        coordinates[at] = (coordinates[at] ?? 0) + part * (columns[i * numRows + row] ?? 0);
+      }
     }
   }
   return coordinates;

@@ -1,14 +1,9 @@
 import { compareByCodePoint } from '../../dataset/code-point-order.ts';
 import type { Interval } from '../metrics/rate-intervals.ts';
+import type { ClipColumn } from '../run-record.ts';
 import type { ScoreTable } from '../score-table.ts';
 import { wilsonInterval } from '../wilson-interval.ts';
 import { quantileBins } from './quantile-bins.ts';
-
-/** Something known of each clip, `[clips]`: a word or nothing, or a number (not finite: nothing). */
-export type SliceColumn = {
-  readonly name: string;
-  readonly values: readonly (string | null)[] | Float64Array;
-};
 
 /** What a group of clips has in common: a word, a range of numbers, or that nothing is known. */
 export type SliceKey =
@@ -35,15 +30,15 @@ const fewestClips = 5;
  * Groups clips by a column and measures each group. The lowest accuracy comes first, groups of fewer than five clips
  * after all others; of equals the larger, then in the order of words or numbers, nothing known last.
  *
- * Numbers are parted at their quantiles into up to five ranges; see `quantileBins`.
+ * Numbers are parted at their quantiles into up to five ranges; see `quantileBins`. One that is not finite is unknown.
  *
  * @throws RangeError when the column has not one value for each clip.
  */
-export function sliceClips(table: ScoreTable, column: SliceColumn): Slice[] {
-  const { name, values } = column;
+export function sliceClips(table: ScoreTable, column: ClipColumn): Slice[] {
   const numClips = table.actual.length;
-  if (values.length !== numClips) throw new RangeError(`${numClips} clips but ${values.length} of ${name}`);
-  const groups = values instanceof Float64Array ? groupNumbers(values) : groupWords(values);
+  const numValues = column.values.length;
+  if (numValues !== numClips) throw new RangeError(`${numClips} clips but ${numValues} of ${column.name}`);
+  const groups = column.kind === 'number' ? groupNumbers(column.values) : groupWords(column.values);
   return groups
     .map(({ key, clips }) => measureSlice(table, key, clips))
     .sort(
