@@ -13,7 +13,7 @@ export type Difference = { readonly value: number; readonly interval: Interval |
 export type Differences = { readonly accuracy: Difference; readonly macroF1: Difference };
 
 /**
- * How much better the second model is, by the same draws of clips for both.
+ * How much better the second model is, by the same draws of clips for both. F1 is the mean over the labels of both.
  *
  * @param options - `clusters` is of the shared clips.
  * @returns null without clips; intervals are null with fewer than two clips, or clusters.
