@@ -64,7 +64,7 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
     calibration: ask((run) => calibrate(editedTable(run))),
     slices: ask((run) => {
       const table = editedTable(run);
-      return table.columns.map(({ name, values }) => ({ name, slices: sliceClips(table, { name, values }) }));
+      return table.columns.map((column) => ({ name: column.name, slices: sliceClips(table, column) }));
     }),
     doubtfulLabels: ask((run) => findDoubtful(editedTable(run))),
     exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exportRun(run, kind)),

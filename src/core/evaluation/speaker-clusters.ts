@@ -1,3 +1,4 @@
+import { clusterClips } from './bootstrap/cluster-clips.ts';
 import type { RunTable } from './run-record.ts';
 
 /** What the column of speakers is called, whoever knows them: file names, a manifest. */
@@ -11,12 +12,6 @@ export const speakerColumn = 'speaker';
 export function speakerClusters({ columns }: Pick<RunTable, 'columns'>): Int32Array | null {
   const speakers = columns.find(({ name, kind }) => name === speakerColumn && kind === 'text');
   if (speakers?.kind !== 'text') return null;
-  const numberOf = new Map<string, number>();
-  const clusters = Int32Array.from(speakers.values, (speaker) => {
-    if (speaker === null) return -1;
-    const known = numberOf.get(speaker) ?? numberOf.size;
-    numberOf.set(speaker, known);
-    return known;
-  });
-  return numberOf.size < 2 ? null : clusters;
+  const numSpeakers = new Set(speakers.values.filter((speaker) => speaker !== null)).size;
+  return numSpeakers < 2 ? null : clusterClips(speakers.values);
 }
