@@ -2,6 +2,7 @@ import { PhonoscopeError } from '../core/errors.ts';
 import { frontEndMismatch } from '../core/features/compare-front-ends.ts';
 import { countBands, framesOfClip } from '../core/features/feature-shape.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
+import type { EmbeddedClips } from '../core/models/classifier.ts';
 import { invalidModel, shortReason } from '../core/models/invalid-model.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import { type ModelFile, writeModelZip } from '../core/models/model-file.ts';
@@ -14,6 +15,11 @@ import type { LoadedModel, ModelApi, LoadableName, ModelPlace, TensorMemory } fr
 type AnyClassifier = {
   readonly metadata: ModelMetadata;
   predict(values: Float32Array, numClips: number, lengths?: Int32Array | null): Promise<Float32Array>;
+  predictAndEmbed(
+    values: Float32Array,
+    numClips: number,
+    lengths?: Int32Array | null,
+  ): Promise<EmbeddedClips>;
   dispose(): void;
 };
 
@@ -57,14 +63,21 @@ export function createModelHandlers(parts: ModelParts): Handlers<ModelApi> {
       await engine.run(async ({ batchSize }) => warmUp(engine.modelOf(name).classifier, batchSize));
       return null;
     },
-    predict: async ({ name, values, lengths, numClips, fingerprint, frontEnd }, { transfer }) => {
-      refuseOtherFrontEnd(engine.modelOf(name).classifier.metadata, fingerprint, frontEnd);
-      const startMs = parts.now();
-      const scores = await engine.run(() =>
-        engine.modelOf(name).classifier.predict(values, numClips, lengths),
+    predict: async (request, { transfer }) => {
+      const { values, numClips, lengths } = request;
+      const { result, ...run } = await engine.timed(request, (classifier) =>
+        classifier.predict(values, numClips, lengths),
       );
-      transfer(scores.buffer);
-      return { scores, modelMs: parts.now() - startMs, backend: engine.backendInUse().info };
+      transfer(result.buffer);
+      return { scores: result, ...run };
+    },
+    embed: async (request, { transfer }) => {
+      const { values, numClips, lengths } = request;
+      const { result, ...run } = await engine.timed(request, (classifier) =>
+        classifier.predictAndEmbed(values, numClips, lengths),
+      );
+      transfer(result.scores.buffer, result.embeddings.buffer);
+      return { ...result, dim: numClips === 0 ? 0 : result.embeddings.length / numClips, ...run };
     },
     memory: async () => parts.memory(),
   };
@@ -145,6 +158,17 @@ class Engine {
     if (this.#backend === null)
       throw new PhonoscopeError('internal', 'No backend runs yet.', { reason: 'backend' });
     return this.#backend;
+  }
+
+  /** Runs a loaded model on features that were made for it. */
+  async timed<T>(
+    { name, fingerprint, frontEnd }: ModelApi['predict']['argument'],
+    work: (classifier: AnyClassifier) => Promise<T>,
+  ): Promise<{ result: T; modelMs: number; backend: BackendInfo }> {
+    refuseOtherFrontEnd(this.modelOf(name).classifier.metadata, fingerprint, frontEnd);
+    const startMs = this.#parts.now();
+    const result = await this.run(() => work(this.modelOf(name).classifier));
+    return { result, modelMs: this.#parts.now() - startMs, backend: this.backendInUse().info };
   }
 
   /** Works on the backend; where a GPU fails or is lost, moves every model to the next backend and tries again. */

@@ -65,15 +65,20 @@ export class ModelSession {
   }
 
   /** Predicts a whole array of clips. `values` is moved away. Loads the model again if the worker has crashed. */
-  async predict(
+  predict(
     argument: ModelApi['predict']['argument'],
     signal?: AbortSignal,
   ): Promise<ModelApi['predict']['result']> {
-    await this.load(argument.name, signal);
-    const options: CallOptions<never> = { signal, transfer: [argument.values.buffer] };
-    const result = await this.#client.call('predict', argument, options);
-    this.#tellBackend(result.backend);
-    return result;
+    return this.#run('predict', argument, signal);
+  }
+
+  /**
+   * As `predict`, with what goes into the last layer besides the scores.
+   *
+   * @throws PhonoscopeError `model-invalid` where the network does not end with a dense layer.
+   */
+  embed(argument: ModelApi['embed']['argument'], signal?: AbortSignal): Promise<ModelApi['embed']['result']> {
+    return this.#run('embed', argument, signal);
   }
 
   /**
@@ -152,6 +157,18 @@ export class ModelSession {
     const loaded = await this.#client.call('load', argument);
     this.#tellBackend(loaded.backend);
     return loaded;
+  }
+
+  async #run<Method extends 'predict' | 'embed'>(
+    method: Method,
+    argument: ModelApi[Method]['argument'],
+    signal: AbortSignal | undefined,
+  ): Promise<ModelApi[Method]['result']> {
+    await this.load(argument.name, signal);
+    const options: CallOptions<never> = { signal, transfer: [argument.values.buffer] };
+    const result = await this.#client.call(method, argument, options);
+    this.#tellBackend(result.backend);
+    return result;
   }
 
   #tellBackend(backend: BackendInfo): void {

@@ -343,6 +343,12 @@ export type ModelApi = {
     result: { readonly scores: Float32Array; readonly modelMs: number; readonly backend: BackendInfo };
     progress: never;
   };
+  /** Predicts, and gives with the scores what goes into the last layer: `embeddings` is `[numClips, dim]`. */
+  embed: {
+    argument: ModelApi['predict']['argument'];
+    result: ModelApi['predict']['result'] & { readonly embeddings: Float32Array; readonly dim: number };
+    progress: never;
+  };
   memory: { argument: null; result: TensorMemory; progress: never };
 };
 

@@ -2,27 +2,40 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as tfl from '@tensorflow/tfjs-layers';
 import { foldNorms, type NetworkData } from './fold-norms.ts';
 import { buildLayers } from './build-layers.ts';
+import { withEmbedding } from './embedding.ts';
 import { invalidModel, shortReason } from './invalid-model.ts';
 import { PhonoscopeError } from '../errors.ts';
 import { countBands, framesOfClip } from '../features/feature-shape.ts';
 import type { ModelMetadata } from './metadata.ts';
 import { decodeModelWeights, type ModelFile } from './model-file.ts';
+import { runNetwork } from './run-network.ts';
+
+/**
+ * `features` is `[numClips, frames, bands]`, row-major, one clip after the other; `lengths` are the valid frames of each
+ * clip, for a network that respects them; null or left out = all of them.
+ */
+type Clips = [features: Float32Array, numClips: number, lengths?: Int32Array | null];
+
+/** What a network makes of clips, row-major. */
+export type EmbeddedClips = {
+  /** Softmax scores `[numClips, labels]` in the order of `metadata.labels`. */
+  readonly scores: Float32Array;
+  /** What goes into the last dense layer, `[numClips, dim]`; clips that sound alike to the network lie near each other. */
+  readonly embeddings: Float32Array;
+};
 
 /** A model that is loaded on the current TensorFlow.js backend. */
 export type Classifier = {
   readonly metadata: ModelMetadata;
+  /** @returns `EmbeddedClips.scores`. */
+  readonly predict: (...clips: Clips) => Promise<Float32Array>;
   /**
-   * Scores clips.
-   *
-   * @param features `[numClips, frames, bands]`, row-major, one clip after the other.
-   * @param lengths valid frames of each clip, for a network that respects them; null or left out = all of them.
-   * @returns softmax scores `[numClips, labels]` in the order of `metadata.labels`.
+   * @returns `EmbeddedClips.embeddings`.
+   * @throws PhonoscopeError `model-invalid` where the network does not end with a dense layer.
    */
-  readonly predict: (
-    features: Float32Array,
-    numClips: number,
-    lengths?: Int32Array | null,
-  ) => Promise<Float32Array>;
+  readonly embed: (...clips: Clips) => Promise<Float32Array>;
+  /** Both in one run: the scores are those of `predict`. */
+  readonly predictAndEmbed: (...clips: Clips) => Promise<EmbeddedClips>;
   readonly dispose: () => void;
 };
 
@@ -30,6 +43,8 @@ export type ClassifierOptions = {
   /** Clips that go through the network together. */
   readonly batchSize: number;
 };
+
+const noValues = new Float32Array(0);
 
 /**
  * Loads a model on the current backend. A single clip goes through alone; more go in batches of one constant size,
@@ -45,42 +60,28 @@ export async function createClassifier(
   const { metadata } = file;
   const model = await loadLayers(foldNorms(decodeModelWeights(file)));
   const [numFrames, numBands] = checkShapes(model, metadata);
-  const clipSize = numFrames * numBands;
-  const numLabels = metadata.labels.length;
+  let embedding: tfl.LayersModel | null = null;
 
-  const takesLengths = model.inputs.length === 2;
-
-  async function predictBatch(features: Float32Array, lengths: Float32Array): Promise<Float32Array> {
-    const size = lengths.length;
-    const scores = tf.tidy(() => {
-      const clips = tf.tensor3d(features, [size, numFrames, numBands]);
-      const inputs = takesLengths ? [clips, tf.tensor1d(lengths)] : clips;
-      return oneTensor(model.predict(inputs, { batchSize: size }));
-    });
-    try {
-      return Float32Array.from(await scores.data());
-    } finally {
-      scores.dispose();
+  const run = (network: tfl.LayersModel, ...[values, numClips, lengths = null]: Clips) => {
+    if (values.length !== numClips * numFrames * numBands) {
+      throw new RangeError(`${numClips} clips of [${numFrames}, ${numBands}] were expected.`);
     }
-  }
-
+    return runNetwork(network, { values, numClips, numFrames, numBands, lengths }, batchSize);
+  };
+  const predictAndEmbed = async (...clips: Clips): Promise<EmbeddedClips> => {
+    embedding ??= withEmbedding(model);
+    const [embeddings = noValues, scores = noValues] = await run(embedding, ...clips);
+    return { embeddings, scores };
+  };
   return {
     metadata,
-    async predict(features, numClips, lengths = null) {
-      if (features.length !== numClips * clipSize) {
-        throw new RangeError(`${numClips} clips of [${numFrames}, ${numBands}] were expected.`);
-      }
-      const size = numClips === 1 ? 1 : batchSize;
-      const scores = new Float32Array(numClips * numLabels);
-      for (let first = 0; first < numClips; first += size) {
-        const batch = new Float32Array(size * clipSize);
-        batch.set(features.subarray(first * clipSize, Math.min(numClips, first + size) * clipSize));
-        const valid = new Float32Array(size).fill(numFrames);
-        if (lengths !== null) valid.set(lengths.subarray(first, first + size));
-        const part = await predictBatch(batch, valid);
-        scores.set(part.subarray(0, Math.min(size, numClips - first) * numLabels), first * numLabels);
-      }
+    async predict(...clips) {
+      const [scores = noValues] = await run(model, ...clips);
       return scores;
+    },
+    predictAndEmbed,
+    async embed(...clips) {
+      return (await predictAndEmbed(...clips)).embeddings;
     },
     dispose: () => void model.dispose(),
   };
@@ -146,9 +147,4 @@ function isShape(found: tfl.Shape, expected: tfl.Shape): boolean {
 /** Features, or features and lengths. */
 function hasOwnInputs({ inputNames }: tfl.LayersModel): boolean {
   return inputNames.length === 1 || (inputNames.length === 2 && inputNames[1] === 'lengths');
-}
-
-function oneTensor(output: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  if (output instanceof tf.Tensor) return output;
-  throw new TypeError('The network has several outputs.');
 }

@@ -42,10 +42,15 @@ function setUp() {
     readModel: async () => files,
     createClassifier: vi.fn(async () => {
       const own = backend;
+      const predict = async (_values: Float32Array) =>
+        own === 'webgpu' ? gpu.predict() : Float32Array.of(0.2, 0.8);
       return {
         metadata,
-        predict: async (_values: Float32Array) =>
-          own === 'webgpu' ? gpu.predict() : Float32Array.of(0.2, 0.8),
+        predict,
+        predictAndEmbed: async (values: Float32Array) => ({
+          scores: await predict(values),
+          embeddings: Float32Array.of(1, 2, 3),
+        }),
         dispose: () => disposed.push(own),
       };
     }),
@@ -54,12 +59,17 @@ function setUp() {
   const handlers = createModelHandlers(parts);
   const load = () =>
     handlers.load({ name: 'digits', baseUrl: 'http://localhost/', backend: webgpu, zip: null }, context);
-  const predict = (fingerprint = metadata.fingerprint, frontEnd = metadata.frontEnd) =>
-    handlers.predict(
-      { name: 'digits', values: new Float32Array(4), lengths: null, numClips: 1, fingerprint, frontEnd },
-      context,
-    );
-  return { handlers, parts, gpu, disposed, load, predict, lose: (reason: string) => lose(reason) };
+  const request = (fingerprint = metadata.fingerprint, frontEnd = metadata.frontEnd) => ({
+    name: 'digits' as const,
+    values: new Float32Array(4),
+    lengths: null,
+    numClips: 1,
+    fingerprint,
+    frontEnd,
+  });
+  const predict = (...args: Parameters<typeof request>) => handlers.predict(request(...args), context);
+  const embed = (...args: Parameters<typeof request>) => handlers.embed(request(...args), context);
+  return { handlers, parts, gpu, disposed, load, predict, embed, lose: (reason: string) => lose(reason) };
 }
 
 describe('unload', () => {
@@ -92,6 +102,7 @@ describe('load', () => {
     parts.createClassifier.mockResolvedValueOnce({
       metadata: { ...metadata, frontEnd },
       predict,
+      predictAndEmbed: async () => ({ scores: Float32Array.of(1), embeddings: Float32Array.of(1) }),
       dispose: () => 0,
     });
     await load();
@@ -173,5 +184,22 @@ describe('predict', () => {
     for (const { backend } of await Promise.all(hanging)) expect(backend).toEqual(wasm);
     expect(parts.startBackend).toHaveBeenCalledTimes(2);
     expect((await predict()).backend).toEqual(wasm);
+  });
+});
+
+describe('embed', () => {
+  it('gives vectors and scores, on WASM where the GPU throws', async () => {
+    const { gpu, load, embed } = setUp();
+    await load();
+    const answer = { embeddings: Float32Array.of(1, 2, 3), dim: 3, modelMs: 0 };
+    expect(await embed()).toEqual({ ...answer, scores: Float32Array.of(0.1, 0.9), backend: webgpu });
+    gpu.predict = () => Promise.reject(new Error('createBuffer failed'));
+    expect(await embed()).toEqual({ ...answer, scores: Float32Array.of(0.2, 0.8), backend: wasm });
+  });
+
+  it('refuses the features of another front end', async () => {
+    const { load, embed } = setUp();
+    await load();
+    await expect(embed('0'.repeat(64))).rejects.toMatchObject({ code: 'front-end-mismatch' });
   });
 });

@@ -58,6 +58,7 @@ function modelHandlers(): Handlers<ModelApi> {
       return new Blob([`${text} called ${name}`]);
     },
     warmUpBatch: async () => null,
+    embed: () => Promise.reject(new Error('nothing embeds here')),
     predict: async ({ values, numClips, fingerprint }) => {
       await beforePredict();
       if (fingerprint !== fingerprintOfModel)
