@@ -1,8 +1,6 @@
 import type { Audio } from '../core/audio/audio.ts';
 import { type PreparedClip, prepareClip } from '../core/audio/prepare-clip.ts';
-import { PhonoscopeError } from '../core/errors.ts';
-import { createFeatureExtractor, type FeatureExtractor } from '../core/features/extract-features.ts';
-import { type Features, lengthsOf } from '../core/features/features.ts';
+import { createFeatureExtractor } from '../core/features/extract-features.ts';
 import { fingerprint } from '../core/features/fingerprint.ts';
 import { type FrontEnd, type MelFrontEnd, parseFrontEnd, requireMel } from '../core/features/front-end.ts';
 import { preset } from '../core/features/presets.ts';
@@ -11,30 +9,16 @@ import type { Engine } from '../core/features/spectrum.ts';
 import { createBatchHandlers } from './batch-handlers.ts';
 import { cutTake } from './cut-take.ts';
 import { createExplainCache } from './explain-cache.ts';
-import type { CallContext, Handlers } from './expose-worker.ts';
-import { throwIfAborted, toPlainError } from './plain-error.ts';
+import type { Handlers } from './expose-worker.ts';
+import { extractMany, type ExtractKit } from './extract-many.ts';
+import { packFeatures } from './pack-features.ts';
+import { throwIfAborted } from './plain-error.ts';
 import { readClipSource } from './read-clip-source.ts';
 import { createSpeechCache } from './speech-cache.ts';
-import type {
-  AnalysedClip,
-  ClipFacts,
-  OpenedSource,
-  FeatureChunk,
-  FeaturesApi,
-  FileAtPath,
-  FrontEndChoice,
-  UnreadableClip,
-} from './protocol.ts';
+import type { AnalysedClip, ClipFacts, OpenedSource, FeaturesApi, FrontEndChoice } from './protocol.ts';
 
 /** A screen has no more columns to show. */
 const maxDrawnFrames = 3000;
-
-/** A front end made ready: its extractors are costly to build and are kept. */
-type Kit = {
-  readonly frontEnd: FrontEnd;
-  readonly fingerprint: string;
-  readonly extract: FeatureExtractor;
-};
 
 /**
  * The functions behind the features worker.
@@ -82,7 +66,7 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const { frontEnd, fingerprint, extract } = kitFor(choice, 'batch');
       const windows = speech.extract(key, first, count, frontEnd, extract);
       if (windows === null) return null;
-      const values = pack(windows.clips);
+      const values = packFeatures(windows.clips);
       transfer(values.buffer);
       const numClips = windows.clips.length;
       return { values, lengths: windows.lengths, numClips, fingerprint, frontEnd };
@@ -91,48 +75,6 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
     explain: async (request) => explain(request),
     ...createBatchHandlers(),
   };
-}
-
-async function extractMany(
-  files: readonly FileAtPath[],
-  { frontEnd, fingerprint, extract }: Kit,
-  { signal, transfer }: CallContext<never>,
-): Promise<FeatureChunk> {
-  const clips: Features[] = [];
-  const indices: number[] = [];
-  const unreadable: UnreadableClip[] = [];
-  for (const [index, { path, file }] of files.entries()) {
-    // Reading is asynchronous, so messages, an abort among them, get their turn between two clips.
-    try {
-      const { prepared } = await readClip(file, frontEnd);
-      throwIfAborted(signal);
-      clips.push(extract(prepared.samples));
-      indices.push(index);
-    } catch (thrown) {
-      throwIfAborted(signal);
-      const error = toPlainError(thrown);
-      unreadable.push({ path, reason: error.message, error });
-    }
-  }
-  const values = pack(clips);
-  transfer(values.buffer);
-  return { values, lengths: lengthsOf(clips), indices, fingerprint, frontEnd, unreadable };
-}
-
-/** @throws PhonoscopeError `front-end-invalid` when the clips differ in length: the model needs one. */
-function pack(clips: readonly Features[]): Float32Array {
-  const size = clips[0]?.values.length ?? 0;
-  const packed = new Float32Array(size * clips.length);
-  for (const [index, { values }] of clips.entries()) {
-    if (values.length !== size) {
-      throw new PhonoscopeError('front-end-invalid', 'This front end gives clips of different lengths.', {
-        field: 'clipSamples',
-        expected: 'a number of samples',
-      });
-    }
-    packed.set(values, index * size);
-  }
-  return packed;
 }
 
 async function readClip(
@@ -204,8 +146,8 @@ function defaultChoice(): FrontEndChoice {
  * Keeps the last few front ends ready; there are three for each model, and one more for each very long clip. Single
  * clips and the microphone use the Meyda engine, folders the batch engine.
  */
-function createKitCache(maxKits = 8): (choice: FrontEndChoice | null, engine?: Engine) => Kit {
-  const kits = new Map<string, Kit>();
+function createKitCache(maxKits = 8): (choice: FrontEndChoice | null, engine?: Engine) => ExtractKit {
+  const kits = new Map<string, ExtractKit>();
   return (choice, engine = 'meyda') => {
     const { frontEnd, normalisation } = choice ?? defaultChoice();
     const key = JSON.stringify([engine, frontEnd, normalisation]);

@@ -192,10 +192,22 @@ export type FeatureChunk = {
   readonly fingerprint: string;
   readonly frontEnd: FrontEnd;
   readonly unreadable: readonly UnreadableClip[];
+  readonly facts: ChunkFacts;
+};
+
+/** What is known of a chunk's clips beside their features: `RecordingFacts` by columns, row i is clip `indices[i]`. */
+export type ChunkFacts = {
+  readonly durationSec: Float32Array;
+  readonly rmsDbfs: Float32Array;
+  readonly snrDb: Float32Array;
+  /** The first six bytes of the SHA-256 of the file, as hexadecimal digits; null where the page decoded it, or its origin is not secure. */
+  readonly hashes: readonly (string | null)[];
 };
 
 /** Several windows of a recording as one array `[numClips, numFrames, numBands]`. */
-export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable'> & { readonly numClips: number };
+export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable' | 'facts'> & {
+  readonly numClips: number;
+};
 
 /** A file to read, or what the page has decoded of it; `path` names it in errors. */
 export type FileAtPath = { readonly path: string; readonly file: OpenedSource };

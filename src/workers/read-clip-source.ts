@@ -12,7 +12,20 @@ const maxFileBytes = 120_000_000;
  * @throws PhonoscopeError `audio-*`, `file-unreadable`.
  */
 export async function readClipSource(source: OpenedSource): Promise<Audio> {
-  return source instanceof Blob ? decodeAudio(await readBytes(source)) : fromMemory(source);
+  return (await readClipAndBytes(source)).audio;
+}
+
+/**
+ * As `readClipSource`, with the file's bytes; null for what was no file.
+ *
+ * @throws PhonoscopeError `audio-*`, `file-unreadable`.
+ */
+export async function readClipAndBytes(
+  source: OpenedSource,
+): Promise<{ readonly audio: Audio; readonly bytes: Uint8Array<ArrayBuffer> | null }> {
+  if (!(source instanceof Blob)) return { audio: fromMemory(source), bytes: null };
+  const bytes = await readBytes(source);
+  return { audio: await decodeAudio(bytes), bytes };
 }
 
 function fromMemory(source: Exclude<OpenedSource, Blob>): Audio {
@@ -24,7 +37,7 @@ function fromMemory(source: Exclude<OpenedSource, Blob>): Audio {
   return audio;
 }
 
-async function readBytes(file: Blob): Promise<Uint8Array> {
+async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > maxFileBytes) {
     throw new PhonoscopeError('audio-too-long', 'The file is too long for a clip.', {
       sizeBytes: file.size,

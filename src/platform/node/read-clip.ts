@@ -10,10 +10,11 @@ import { explainFileError } from './list-files.ts';
  * @throws PhonoscopeError `file-unreadable`, and whatever `decodeAudio` throws.
  */
 export async function readClip(file: string): Promise<Audio> {
-  return decodeAudio(await readBytes(file));
+  return decodeAudio(await readFileBytes(file));
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+/** @throws PhonoscopeError `file-unreadable`. */
+export async function readFileBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (thrown) {

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { prepareClip } from '../../core/audio/prepare-clip.ts';
+import { recordingFacts, type RecordingFacts } from '../../core/audio/recording-facts.ts';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
 import { createFeatureExtractor } from '../../core/features/extract-features.ts';
@@ -7,7 +10,7 @@ import { type Classifier, createClassifier } from '../../core/models/classifier.
 import type { ModelMetadata } from '../../core/models/metadata.ts';
 import { startBackend } from './backend.ts';
 import { loadModel } from './model-store.ts';
-import { describeNotes, readClip } from './read-clip.ts';
+import { describeNotes, readFileBytes } from './read-clip.ts';
 
 /** Clips that go through the network together; more was not faster with the WASM backend. */
 const batchSize = 32;
@@ -15,8 +18,15 @@ const batchSize = 32;
 /** A file to recognise: where it is, and what to call it in results. */
 type ClipFile = { readonly path: string; readonly file: string };
 
+/** What is known of a file beside its scores; `hash` is the first six bytes of its SHA-256, as hexadecimal digits. */
+type FileFacts = RecordingFacts & { readonly hash: string };
+
 /** Scores in the order of the model's labels. */
-export type RecognisedFile = { readonly path: string; readonly scores: readonly number[] };
+export type RecognisedFile = {
+  readonly path: string;
+  readonly scores: readonly number[];
+  readonly facts: FileFacts;
+};
 
 type Recognition = {
   /** In the order of the files. */
@@ -64,10 +74,13 @@ async function recognise(
 ): Promise<Recognition> {
   const { frontEnd, normalisation } = classifier.metadata;
   const extract = createFeatureExtractor(frontEnd, normalisation, files.length > 1 ? 'batch' : 'meyda');
-  const readFeatures = async ({ path, file }: ClipFile): Promise<Features> => {
-    const audio = await readClip(file);
+  const readFeatures = async ({ path, file }: ClipFile): Promise<FeaturesOfFile> => {
+    const bytes = await readFileBytes(file);
+    const audio = await decodeAudio(bytes);
     for (const note of describeNotes(audio)) onNote?.(path, note);
-    return extract(prepareClip(audio, frontEnd).samples);
+    const prepared = prepareClip(audio, frontEnd);
+    const facts = { ...recordingFacts(audio, prepared, frontEnd), hash: shortHash(bytes) };
+    return { path, features: extract(prepared.samples), facts };
   };
   const recognised: RecognisedFile[] = [];
   const unreadable: UnreadableFile[] = [];
@@ -77,14 +90,14 @@ async function recognise(
     batch = [];
   };
   for (const [index, clip] of files.entries()) {
-    const features = await orReason(readFeatures(clip));
-    if (typeof features === 'string') {
-      unreadable.push({ path: clip.path, reason: features });
+    const read = await orReason(readFeatures(clip));
+    if (typeof read === 'string') {
+      unreadable.push({ path: clip.path, reason: read });
     } else {
       // Clips of another length cannot share a batch (front ends without `clipSamples`).
-      const isOtherShape = batch.some((other) => other.features.numFrames !== features.numFrames);
+      const isOtherShape = batch.some(({ features }) => features.numFrames !== read.features.numFrames);
       if (batch.length === batchSize || isOtherShape) await flush();
-      batch.push({ path: clip.path, features });
+      batch.push(read);
     }
     onProgress?.(index + 1);
   }
@@ -93,15 +106,19 @@ async function recognise(
 }
 
 /** What is wrong with one file is a sentence in the list; errors of the model are not caught here. */
-async function orReason(features: Promise<Features>): Promise<Features | string> {
+async function orReason(read: Promise<FeaturesOfFile>): Promise<FeaturesOfFile | string> {
   try {
-    return await features;
+    return await read;
   } catch (thrown) {
     return toPhonoscopeError(thrown).message;
   }
 }
 
-type FeaturesOfFile = { readonly path: string; readonly features: Features };
+type FeaturesOfFile = { readonly path: string; readonly features: Features; readonly facts: FileFacts };
+
+function shortHash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+}
 
 async function predictBatch(
   classifier: Classifier,
@@ -113,8 +130,9 @@ async function predictBatch(
   const lengths = lengthsOf(batch.map(({ features }) => features));
   const scores = await classifier.predict(packed, batch.length, lengths);
   const numLabels = classifier.metadata.labels.length;
-  return batch.map(({ path }, i) => ({
+  return batch.map(({ path, facts }, i) => ({
     path,
+    facts,
     scores: Array.from(scores.subarray(i * numLabels, (i + 1) * numLabels)),
   }));
 }

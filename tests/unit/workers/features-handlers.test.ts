@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
 import { fingerprint } from '../../../src/core/features/fingerprint.ts';
@@ -121,6 +122,26 @@ describe('extractMany', () => {
     expect(calls.moved).toEqual([chunk.values.buffer]);
     const second = await handlers.extract({ choice, source: files[2]?.file ?? new Blob() }, context());
     expect(Array.from(chunk.values.subarray(101 * 40))).toEqual(Array.from(second.features.values));
+  });
+
+  it('tells length, level, noise and a hash of each clip that it can read', async () => {
+    const decoded = { samples: tone(8000, 0.5), sampleRateHz: 16_000 };
+    const files = [
+      { path: 'a.wav', file: wav(tone(4000, 0.3, 8000), 8000) },
+      { path: 'bad.wav', file: new Blob(['no']) },
+      { path: 'b.wav', file: decoded },
+      { path: 'silent.wav', file: wav(new Float32Array(16_000)) },
+    ];
+    const { facts, indices } = await handlers.extractMany({ choice, files }, context());
+    expect(indices).toEqual([0, 2, 3]);
+    expect(facts.durationSec).toEqual(Float32Array.of(0.5, 0.5, 1));
+    expect(facts.rmsDbfs[0]).toBeCloseTo(20 * Math.log10(0.3 / Math.SQRT2), 1);
+    expect(facts.rmsDbfs[2]).toBe(-Infinity);
+    expect(facts.snrDb).toHaveLength(3);
+    expect(facts.snrDb[2]).toBeNaN();
+    const bytes = encodeWav(tone(4000, 0.3, 8000), 8000);
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+    expect(facts.hashes).toEqual([hash, null, expect.stringMatching(/^[\da-f]{12}$/)]);
   });
 
   it('gives an empty array when nothing can be read', async () => {

@@ -1,0 +1,49 @@
+import { prepareClip } from '../core/audio/prepare-clip.ts';
+import { recordingFacts } from '../core/audio/recording-facts.ts';
+import type { FeatureExtractor } from '../core/features/extract-features.ts';
+import { type Features, lengthsOf } from '../core/features/features.ts';
+import type { FrontEnd } from '../core/features/front-end.ts';
+import { collectFacts } from './collect-facts.ts';
+import type { CallContext } from './expose-worker.ts';
+import { packFeatures } from './pack-features.ts';
+import { throwIfAborted, toPlainError } from './plain-error.ts';
+import type { FeatureChunk, FileAtPath, UnreadableClip } from './protocol.ts';
+import { readClipAndBytes } from './read-clip-source.ts';
+
+/** A front end made ready: its extractor is costly to build and is kept. */
+export type ExtractKit = {
+  readonly frontEnd: FrontEnd;
+  readonly fingerprint: string;
+  readonly extract: FeatureExtractor;
+};
+
+/** Reads files and makes features of them, one after the other; those that cannot be read are listed. */
+export async function extractMany(
+  files: readonly FileAtPath[],
+  { frontEnd, fingerprint, extract }: ExtractKit,
+  { signal, transfer }: CallContext<never>,
+): Promise<FeatureChunk> {
+  const clips: Features[] = [];
+  const indices: number[] = [];
+  const unreadable: UnreadableClip[] = [];
+  const collected = collectFacts();
+  for (const [index, { path, file }] of files.entries()) {
+    // Reading is asynchronous, so messages, an abort among them, get their turn between two clips.
+    try {
+      const { audio, bytes } = await readClipAndBytes(file);
+      const prepared = prepareClip(audio, frontEnd);
+      throwIfAborted(signal);
+      clips.push(extract(prepared.samples));
+      indices.push(index);
+      collected.add(recordingFacts(audio, prepared, frontEnd), bytes);
+    } catch (thrown) {
+      throwIfAborted(signal);
+      const error = toPlainError(thrown);
+      unreadable.push({ path, reason: error.message, error });
+    }
+  }
+  const values = packFeatures(clips);
+  transfer(values.buffer);
+  const lengths = lengthsOf(clips);
+  return { values, lengths, indices, fingerprint, frontEnd, unreadable, facts: await collected.all() };
+}
