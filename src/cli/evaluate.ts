@@ -1,4 +1,5 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { allConditions } from '../core/augmentation/conditions/condition.ts';
 import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
 import { noLabelReason } from '../core/dataset/label-clips.ts';
 import { PhonoscopeError } from '../core/errors.ts';
@@ -17,10 +18,12 @@ import type { FileRecogniser } from '../platform/node/recognise-files.ts';
 import type { CliIo } from './io.ts';
 import { openModel } from './open-model.ts';
 import { createProgress, listUnreadable, printable } from './progress.ts';
+import { filesOf, formatRobustness, labelsByPath, measureRobustness } from './robustness.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
-const help = `npm run -s cli -- evaluate --root_dir DIR [--split S] [--model M] [--html F] [--csv F] [--json]
+const help = `npm run -s cli -- evaluate --root_dir DIR [--split S] [--model M] [--html F] [--csv F] [--robustness]
+                             [--json]
 
 Measures how often a model is right on the recordings of a folder. A label is the name of a clip's folder;
 without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Commands' lists are read.
@@ -30,9 +33,12 @@ without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Command
   --model M       a shipped model's name or a .zip file (default: digits)
   --html F        also write a report as HTML
   --csv F         also write the predictions as CSV
+  --robustness    then measures it anew in noise, in rooms, shifted, faster and slower, with parts of the
+                  band and at other levels, ${allConditions.length} times in all
   --json          {model, backend, split, numClips, accuracy, loss, labels, confusion, report, clips,
                   unreadable, seconds, clipsPerSec, edits, mapping, metrics}; seconds: from the first file to
-                  the last prediction
+                  the last prediction; with --robustness also robustness: [{condition, numClips, accuracy,
+                  interval}], the recordings as they are (condition null) first; interval: 95 %, Wilson
 `;
 
 /** Runs `evaluate`. 1 when nothing could be read; 2 when a split was asked for and is missing. */
@@ -43,6 +49,7 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
     model: { type: 'string', default: 'digits' },
     html: { type: 'string' },
     csv: { type: 'string' },
+    robustness: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -54,14 +61,22 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
   const folder = await openFolder(resolve(io.cwd, values.root_dir), values.split);
   const recogniser = await openModel(values.model, io);
   const record = await evaluate(folder, recogniser, io);
-  recogniser.dispose();
   listUnreadable(io, record.unreadable);
-  if (record.table.actual.length === 0) {
+  const numClips = record.table.actual.length;
+  if (numClips === 0) {
     io.stderr('No file could be read.\n');
     return 1;
   }
   const figures = figuresOf(record);
-  io.stdout(values.json ? runToJson(record, figures).join('') : formatRun(record, figures));
+  const plain = { numRight: sumOf(figures.totals.correct), numClips };
+  const robustness = values.robustness ? await measureRobustness(folder, recogniser, plain, io) : null;
+  recogniser.dispose();
+  if (values.json) {
+    io.stdout(runToJson(record, figures, robustness === null ? {} : { robustness }).join(''));
+  } else {
+    io.stdout(formatRun(record, figures));
+    if (robustness !== null) io.stdout(`\n${formatRobustness(robustness)}`);
+  }
   if (values.csv !== undefined) await saveResult(resolve(io.cwd, values.csv), runToCsv(record).join(''));
   if (values.html !== undefined) await saveResult(resolve(io.cwd, values.html), htmlReport(record, figures));
   return 0;
@@ -80,9 +95,8 @@ async function evaluate(folder: FolderOfClips, recogniser: FileRecogniser, io: C
   const { metadata, backend } = recogniser;
   const startMs = io.nowMs();
   const progress = createProgress(io, folder.clips.length);
-  const labelByPath = new Map(folder.clips.map(({ path, label }) => [path, label]));
-  const files = folder.clips.map(({ path, source }) => ({ path, file: join(folder.root, source) }));
-  const { recognised, unreadable } = await recogniser.recognise(files, {
+  const labelByPath = labelsByPath(folder);
+  const { recognised, unreadable } = await recogniser.recognise(filesOf(folder), {
     onProgress: progress.step,
     onNote: (path, note) => io.stderr(`${printable(path)}: ${note}\n`),
   });

@@ -1,5 +1,7 @@
 import { prepareClip } from '../core/audio/prepare-clip.ts';
 import { recordingFacts } from '../core/audio/recording-facts.ts';
+import { seedOfPath } from '../core/augmentation/conditions/condition.ts';
+import { hearUnderCondition } from '../core/augmentation/conditions/hear-under-condition.ts';
 import type { FeatureExtractor } from '../core/features/extract-features.ts';
 import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
@@ -7,7 +9,7 @@ import { collectFacts } from './collect-facts.ts';
 import type { CallContext } from './expose-worker.ts';
 import { packFeatures } from './pack-features.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
-import type { FeatureChunk, FileAtPath, UnreadableClip } from './protocol.ts';
+import type { FeatureChunk, FeaturesApi, UnreadableClip } from './protocol.ts';
 import { readClipAndBytes } from './read-clip-source.ts';
 
 /** A front end made ready: its extractor is costly to build and is kept. */
@@ -19,7 +21,7 @@ export type ExtractKit = {
 
 /** Reads files and makes features of them, one after the other; those that cannot be read are listed. */
 export async function extractMany(
-  files: readonly FileAtPath[],
+  { files, condition = null }: FeaturesApi['extractMany']['argument'],
   { frontEnd, fingerprint, extract }: ExtractKit,
   { signal, transfer }: CallContext<never>,
 ): Promise<FeatureChunk> {
@@ -33,7 +35,9 @@ export async function extractMany(
       const { audio, bytes } = await readClipAndBytes(file);
       const prepared = prepareClip(audio, frontEnd);
       throwIfAborted(signal);
-      clips.push(extract(prepared.samples));
+      const heard =
+        condition === null ? prepared : hearUnderCondition(prepared, frontEnd, condition, seedOfPath(path));
+      clips.push(extract(heard.samples));
       indices.push(index);
       collected.add(recordingFacts(audio, prepared, frontEnd), bytes);
     } catch (thrown) {

@@ -57,7 +57,7 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const timings = { decodeMs: decodedMs - startMs, featuresMs: now() - decodedMs };
       return { features, fingerprint, frontEnd, isSilent: prepared.isSilent, ...timings };
     },
-    extractMany: ({ choice, files }, context) => extractMany(files, kitFor(choice, 'batch'), context),
+    extractMany: (argument, context) => extractMany(argument, kitFor(argument.choice, 'batch'), context),
     openSpeech: async ({ choice, source, kind, key }) =>
       speech.open(key, await readClipSource(source), choice.frontEnd, kind),
     openWords: async ({ key, wordsKey, rows, timing, labelSet }) =>

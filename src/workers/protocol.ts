@@ -1,4 +1,5 @@
 import type { Audio, AudioNote } from '../core/audio/audio.ts';
+import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
 import type { ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
@@ -241,7 +242,12 @@ export type FeaturesApi = BatchApi & {
     progress: never;
   };
   extractMany: {
-    argument: { readonly choice: FrontEndChoice; readonly files: readonly FileAtPath[] };
+    argument: {
+      readonly choice: FrontEndChoice;
+      readonly files: readonly FileAtPath[];
+      /** Under which the model is to hear them, with a seed from each path; null or left out = none. Facts do not change. */
+      readonly condition?: Condition | null;
+    };
     result: FeatureChunk;
     progress: never;
   };

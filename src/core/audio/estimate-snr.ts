@@ -11,8 +11,9 @@ const mostDb = 80;
 /**
  * Estimates by how much the speech of a recording is stronger than its noise, from the powers of its 32 ms frames: the
  * quietest fifth is noise, the loudest three tenths are speech and noise. Against words mixed with noise at known ratios
- * the median is within 3 dB from 0 to 20 dB; noise that comes and goes (babble) reads up to 7 dB higher. A word cut out
- * without its pauses reads 20 dB at most, noise alone 0 dB or less. Frames of digital silence are left out: they are no room's.
+ * the median is within 3 dB from 0 to 15 dB; noise that comes and goes (babble) reads up to 7 dB higher. Where a word was
+ * cut out without its pauses, the quietest fifth is speech, and it reads some 20 dB where there is more. Frames of digital
+ * silence are left out: they are no room's.
  *
  * @param samples a whole recording, before level and place.
  * @returns dB in −10…80; NaN where fewer than two frames hold sound.

@@ -46,12 +46,16 @@ const clipsAtOnce = 1000;
  *
  * @returns parts of the text, in their order, which ends with a newline.
  */
-export function runToJson(record: RunRecord, figures: RunFigures = figuresOf(record)): string[] {
+export function runToJson(
+  record: RunRecord,
+  figures: RunFigures = figuresOf(record),
+  more: Readonly<Record<string, unknown>> = {},
+): string[] {
   const { unreadable, seconds, clipsPerSec, edits, mapping, metrics, ...head } = evaluationHead(
     record,
     figures,
   );
-  const rest = { unreadable, seconds, clipsPerSec, edits, mapping, metrics };
+  const rest = { unreadable, seconds, clipsPerSec, edits, mapping, metrics, ...more };
   return [
     `${JSON.stringify(head).slice(0, -1)},"clips":[`,
     ...clipsToJson(figures.table),

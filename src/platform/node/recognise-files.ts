@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { prepareClip } from '../../core/audio/prepare-clip.ts';
 import { recordingFacts, type RecordingFacts } from '../../core/audio/recording-facts.ts';
+import { type Condition, seedOfPath } from '../../core/augmentation/conditions/condition.ts';
+import { hearUnderCondition } from '../../core/augmentation/conditions/hear-under-condition.ts';
 import { toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
 import { createFeatureExtractor } from '../../core/features/extract-features.ts';
@@ -39,6 +41,8 @@ type RecogniseOptions = {
   readonly onProgress?: (numDone: number) => void;
   /** Called with a sentence about a file that is used although something is odd about it. */
   readonly onNote?: (path: string, note: string) => void;
+  /** Under which the model is to hear the files, with a seed from each path; null or left out = none. */
+  readonly condition?: Condition | null;
 };
 
 export type FileRecogniser = {
@@ -70,7 +74,7 @@ export async function createFileRecogniser(nameOrFile: string): Promise<FileReco
 async function recognise(
   classifier: Classifier,
   files: readonly ClipFile[],
-  { onProgress, onNote }: RecogniseOptions,
+  { onProgress, onNote, condition = null }: RecogniseOptions,
 ): Promise<Recognition> {
   const { frontEnd, normalisation } = classifier.metadata;
   const extract = createFeatureExtractor(frontEnd, normalisation, files.length > 1 ? 'batch' : 'meyda');
@@ -80,7 +84,9 @@ async function recognise(
     for (const note of describeNotes(audio)) onNote?.(path, note);
     const prepared = prepareClip(audio, frontEnd);
     const facts = { ...recordingFacts(audio, prepared, frontEnd), hash: shortHash(bytes) };
-    return { path, features: extract(prepared.samples), facts };
+    const heard =
+      condition === null ? prepared : hearUnderCondition(prepared, frontEnd, condition, seedOfPath(path));
+    return { path, features: extract(heard.samples), facts };
   };
   const recognised: RecognisedFile[] = [];
   const unreadable: UnreadableFile[] = [];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
+import type { Condition } from '../../../src/core/augmentation/conditions/condition.ts';
 import { fingerprint } from '../../../src/core/features/fingerprint.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import type { CallContext } from '../../../src/workers/expose-worker.ts';
@@ -142,6 +143,25 @@ describe('extractMany', () => {
     const bytes = encodeWav(tone(4000, 0.3, 8000), 8000);
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
     expect(facts.hashes).toEqual([hash, null, expect.stringMatching(/^[\da-f]{12}$/)]);
+  });
+
+  it('lets the model hear clips under a condition, whose noise hangs on the path', async () => {
+    const file = wav(tone(12_000, 0.1));
+    const files = ['a.wav', 'b.wav', 'a.wav'].map((path) => ({ path, file }));
+    const valuesOf = async (condition: Condition | null) => {
+      const { values, facts } = await handlers.extractMany({ choice, files, condition }, context());
+      return [0, 1, 2].map((i) => ({
+        values: values.slice(i * 4040, (i + 1) * 4040),
+        snrDb: facts.snrDb[i],
+      }));
+    };
+    const plain = await valuesOf(null);
+    const noisy = await valuesOf({ kind: 'noise', snrDb: 5 });
+    expect(noisy[0]).toEqual(noisy[2]);
+    expect(noisy[0]?.values).not.toEqual(noisy[1]?.values);
+    expect(noisy[0]?.values).not.toEqual(plain[0]?.values);
+    expect(noisy.map(({ snrDb }) => snrDb)).toEqual(plain.map(({ snrDb }) => snrDb));
+    expect(plain[0]?.values).toEqual(plain[1]?.values);
   });
 
   it('gives an empty array when nothing can be read', async () => {
