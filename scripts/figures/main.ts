@@ -1,5 +1,6 @@
 /** `npm run figures -- NAME`: long measurements behind the figures that documents state. Exit 1: a bar is missed. */
 import { featureFigures } from './features.ts';
+import { folderFigures } from './folders.ts';
 import { fuzzFigures } from './fuzz.ts';
 import { modelFigures } from './models.ts';
 import { teachFigures } from './teach.ts';
@@ -9,6 +10,7 @@ import { trainingFigures } from './training.ts';
 
 const figures = new Map<string | undefined, () => boolean | Promise<boolean>>([
   ['features', featureFigures],
+  ['folders', folderFigures],
   ['fuzz', fuzzFigures],
   ['models', modelFigures],
   ['teach', teachFigures],
