@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RecordingFacts } from '../core/audio/recording-facts.ts';
-import type { ChunkFacts } from './protocol.ts';
+import type { ClipMeasures } from '../core/evaluation/run-columns.ts';
 
 /** Enough to tell a million files apart: one chance in five hundred that any two of them share it. */
 const numHashBytes = 6;
@@ -9,7 +9,7 @@ type FactsCollector = {
   /** @param bytes the file's; null where there was none. */
   readonly add: (facts: RecordingFacts, bytes: Uint8Array<ArrayBuffer> | null) => void;
   /** Waits for the hashes. */
-  readonly all: () => Promise<ChunkFacts>;
+  readonly all: () => Promise<ClipMeasures>;
 };
 
 /** Gathers the facts of a chunk's clips. Hashes are taken by the browser's threads while the next clips are worked on. */

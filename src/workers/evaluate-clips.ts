@@ -1,4 +1,4 @@
-import type { ScoredClips } from '../core/evaluation/table-builder.ts';
+import { emptyMeasures, type ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
 import type { FeaturePool } from './feature-pool.ts';
@@ -74,13 +74,14 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   for await (const part of prefetch(starts, extract, bounds)) {
     await warming;
     throwIfAborted(signal);
-    const { values, lengths, indices, fingerprint, frontEnd, unreadable } = part.chunk;
+    const { values, lengths, indices, fingerprint, frontEnd, unreadable, measures } = part.chunk;
     let heard = nothingHeard;
     if (indices.length > 0) {
       const request = { name: model.name, values, lengths, numClips: indices.length, fingerprint, frontEnd };
       const answer = await session.predict(request, signal);
       backend = answer.backend;
-      heard = { clips: Int32Array.from(indices, (index) => part.first + index), scores: answer.scores };
+      const places = Int32Array.from(indices, (index) => part.first + index);
+      heard = { clips: places, scores: answer.scores, measures };
     }
     progress.add(heard, unreadable);
   }
@@ -109,4 +110,8 @@ async function warmUpQuietly(session: ModelSession, { name }: LoadedModel): Prom
   await session.warmUpBatch(name).catch(() => undefined);
 }
 
-const nothingHeard: ScoredClips = { clips: new Int32Array(0), scores: new Float32Array(0) };
+const nothingHeard: ScoredClips = {
+  clips: new Int32Array(0),
+  scores: new Float32Array(0),
+  measures: emptyMeasures(0),
+};

@@ -64,7 +64,10 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
     calibration: ask((run) => calibrate(editedTable(run))),
     slices: ask((run) => {
       const table = editedTable(run);
-      return table.columns.map((column) => ({ name: column.name, slices: sliceClips(table, column) }));
+      // A column with one group, or nearly as many as clips, tells nothing.
+      return table.columns
+        .map((column) => ({ name: column.name, slices: sliceClips(table, column) }))
+        .filter(({ slices }) => slices.length > 1 && slices.length <= Math.max(2, table.actual.length / 2));
     }),
     doubtfulLabels: ask((run) => findDoubtful(editedTable(run))),
     exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exportRun(run, kind)),

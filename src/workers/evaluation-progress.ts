@@ -1,4 +1,9 @@
-import type { ScoredClips } from '../core/evaluation/table-builder.ts';
+import {
+  emptyMeasures,
+  type ScoredClips,
+  setMeasures,
+  sliceMeasures,
+} from '../core/evaluation/table-builder.ts';
 import type { EvaluateProgress, UnreadableClip } from './protocol.ts';
 
 /** At most ten reports a second: more would only keep the page from drawing. */
@@ -12,6 +17,7 @@ export class EvaluationProgress {
   readonly #total: number;
   readonly #clips: Int32Array;
   readonly #scores: Float32Array;
+  readonly #measures: ReturnType<typeof emptyMeasures>;
   readonly #numLabels: number;
   readonly #report: (progress: EvaluateProgress) => void;
   readonly #now: () => number;
@@ -32,6 +38,7 @@ export class EvaluationProgress {
     this.#numLabels = numLabels;
     this.#clips = new Int32Array(total);
     this.#scores = new Float32Array(total * numLabels);
+    this.#measures = emptyMeasures(total);
     this.#report = report;
     this.#now = now;
     this.#startMs = now();
@@ -47,8 +54,9 @@ export class EvaluationProgress {
   }
 
   /** Takes a finished chunk and reports, unless the last report is too young; the end is always reported. */
-  add({ clips, scores }: ScoredClips, unreadable: readonly UnreadableClip[]): void {
+  add({ clips, scores, measures }: ScoredClips, unreadable: readonly UnreadableClip[]): void {
     this.#clips.set(clips, this.#numHeard);
+    setMeasures(this.#measures, measures, this.#numHeard);
     this.#scores.set(scores.subarray(0, clips.length * this.#numLabels), this.#numHeard * this.#numLabels);
     this.#numHeard += clips.length;
     this.unreadable.push(...unreadable);
@@ -73,6 +81,7 @@ export class EvaluationProgress {
     return {
       clips: this.#clips.subarray(first, this.#numHeard),
       scores: this.#scores.subarray(first * this.#numLabels, this.#numHeard * this.#numLabels),
+      measures: sliceMeasures(this.#measures, first, this.#numHeard),
     };
   }
 

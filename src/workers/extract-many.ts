@@ -49,5 +49,5 @@ export async function extractMany(
   const values = packFeatures(clips);
   transfer(values.buffer);
   const lengths = lengthsOf(clips);
-  return { values, lengths, indices, fingerprint, frontEnd, unreadable, facts: await collected.all() };
+  return { values, lengths, indices, fingerprint, frontEnd, unreadable, measures: await collected.all() };
 }

@@ -1,6 +1,7 @@
 import type { Audio, AudioNote } from '../core/audio/audio.ts';
 import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import type { ErrorCode, ErrorDetails } from '../core/errors.ts';
+import type { ClipMeasures } from '../core/evaluation/run-columns.ts';
 import type { ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Features, Normalisation } from '../core/features/features.ts';
@@ -193,20 +194,12 @@ export type FeatureChunk = {
   readonly fingerprint: string;
   readonly frontEnd: FrontEnd;
   readonly unreadable: readonly UnreadableClip[];
-  readonly facts: ChunkFacts;
-};
-
-/** What is known of a chunk's clips beside their features: `RecordingFacts` by columns, row i is clip `indices[i]`. */
-export type ChunkFacts = {
-  readonly durationSec: Float32Array;
-  readonly rmsDbfs: Float32Array;
-  readonly snrDb: Float32Array;
-  /** The first six bytes of the SHA-256 of the file, as hexadecimal digits; null where the page decoded it, or its origin is not secure. */
-  readonly hashes: readonly (string | null)[];
+  /** Row i is of clip `indices[i]`; hashes: the first six bytes of the SHA-256 as hexadecimal digits, null where the page decoded it, or its origin is not secure. */
+  readonly measures: ClipMeasures;
 };
 
 /** Several windows of a recording as one array `[numClips, numFrames, numBands]`. */
-export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable' | 'facts'> & {
+export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable' | 'measures'> & {
   readonly numClips: number;
 };
 

@@ -1,8 +1,6 @@
 import { clusterClips } from './bootstrap/cluster-clips.ts';
+import { speakerColumn } from './run-columns.ts';
 import type { RunTable } from './run-record.ts';
-
-/** What the column of speakers is called, whoever knows them: file names, a manifest. */
-export const speakerColumn = 'speaker';
 
 /**
  * Clips of one speaker are right and wrong together: intervals and splits take speakers as wholes.

@@ -1,4 +1,5 @@
 import { indexOfHighest } from './evaluation.ts';
+import { type ClipMeasures, columnsOfMeasures } from './run-columns.ts';
 import type { ClipColumn, RunTable } from './run-record.ts';
 import { takeRows } from './run-table.ts';
 
@@ -10,7 +11,44 @@ export type ScoredClips = {
   readonly clips: Int32Array;
   /** `[clips, labels]` in the order of the model's labels. */
   readonly scores: Float32Array;
+  readonly measures: ClipMeasures;
 };
+
+/** Room for the measures of so many clips. */
+export function emptyMeasures(numClips: number) {
+  return {
+    durationSec: new Float32Array(numClips),
+    rmsDbfs: new Float32Array(numClips),
+    snrDb: new Float32Array(numClips),
+    hashes: Array.from({ length: numClips }, (): string | null => null),
+  };
+}
+
+/** Writes measures of clips behind those of `first` others. */
+export function setMeasures(
+  all: ReturnType<typeof emptyMeasures>,
+  { durationSec, rmsDbfs, snrDb, hashes }: ClipMeasures,
+  first: number,
+): void {
+  all.durationSec.set(durationSec, first);
+  all.rmsDbfs.set(rmsDbfs, first);
+  all.snrDb.set(snrDb, first);
+  for (const [i, hash] of hashes.entries()) all.hashes[first + i] = hash;
+}
+
+/** The measures of clips `first` to before `end`. */
+export function sliceMeasures(
+  { durationSec, rmsDbfs, snrDb, hashes }: ClipMeasures,
+  first: number,
+  end: number,
+): ClipMeasures {
+  return {
+    durationSec: durationSec.subarray(first, end),
+    rmsDbfs: rmsDbfs.subarray(first, end),
+    snrDb: snrDb.subarray(first, end),
+    hashes: hashes.slice(first, end),
+  };
+}
 
 /** Lays clips out by columns while they are heard. Memory for all of them is taken at once. */
 export class TableBuilder {
@@ -23,6 +61,7 @@ export class TableBuilder {
   readonly #actual: Int32Array;
   readonly #predicted: Int32Array;
   readonly #scores: Float32Array;
+  readonly #measures: ReturnType<typeof emptyMeasures>;
 
   /**
    * @param labels the model's, then those only the data has.
@@ -37,11 +76,13 @@ export class TableBuilder {
     this.#actual = new Int32Array(planned.length);
     this.#predicted = new Int32Array(planned.length);
     this.#scores = new Float32Array(planned.length * numScores);
+    this.#measures = emptyMeasures(planned.length);
   }
 
   /** Takes clips that have been heard, each once. */
-  add({ clips, scores }: ScoredClips): void {
+  add({ clips, scores, measures }: ScoredClips): void {
     const numScores = this.#numScores;
+    setMeasures(this.#measures, measures, this.#paths.length);
     for (let i = 0; i < clips.length; i++) {
       const clip = clips[i] ?? 0;
       const planned = this.#planned[clip];
@@ -70,7 +111,7 @@ export class TableBuilder {
   }
 
   /**
-   * All that was heard, in the order in which it was planned.
+   * All that was heard, in the order in which it was planned, with what was measured.
    *
    * @param columns what else is known of the planned clips, a value for each.
    */
@@ -81,11 +122,13 @@ export class TableBuilder {
       rowOf[clip] = row;
     });
     const clips = heard.toSorted();
+    const measures = sliceMeasures(this.#measures, 0, this.#paths.length);
+    const measured = columnsOfMeasures(measures, new Set(columns.map(({ name }) => name)));
     const table = takeRows(
-      this.table,
+      { ...this.table, columns: measured },
       clips.map((clip) => rowOf[clip] ?? 0),
     );
-    return { ...table, columns: takeColumns(columns, clips) };
+    return { ...table, columns: [...takeColumns(columns, clips), ...table.columns] };
   }
 }
 

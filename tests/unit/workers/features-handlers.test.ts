@@ -133,26 +133,26 @@ describe('extractMany', () => {
       { path: 'b.wav', file: decoded },
       { path: 'silent.wav', file: wav(new Float32Array(16_000)) },
     ];
-    const { facts, indices } = await handlers.extractMany({ choice, files }, context());
+    const { measures, indices } = await handlers.extractMany({ choice, files }, context());
     expect(indices).toEqual([0, 2, 3]);
-    expect(facts.durationSec).toEqual(Float32Array.of(0.5, 0.5, 1));
-    expect(facts.rmsDbfs[0]).toBeCloseTo(20 * Math.log10(0.3 / Math.SQRT2), 1);
-    expect(facts.rmsDbfs[2]).toBe(-Infinity);
-    expect(facts.snrDb).toHaveLength(3);
-    expect(facts.snrDb[2]).toBeNaN();
+    expect(measures.durationSec).toEqual(Float32Array.of(0.5, 0.5, 1));
+    expect(measures.rmsDbfs[0]).toBeCloseTo(20 * Math.log10(0.3 / Math.SQRT2), 1);
+    expect(measures.rmsDbfs[2]).toBe(-Infinity);
+    expect(measures.snrDb).toHaveLength(3);
+    expect(measures.snrDb[2]).toBeNaN();
     const bytes = encodeWav(tone(4000, 0.3, 8000), 8000);
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-    expect(facts.hashes).toEqual([hash, null, expect.stringMatching(/^[\da-f]{12}$/)]);
+    expect(measures.hashes).toEqual([hash, null, expect.stringMatching(/^[\da-f]{12}$/)]);
   });
 
   it('lets the model hear clips under a condition, whose noise hangs on the path', async () => {
     const file = wav(tone(12_000, 0.1));
     const files = ['a.wav', 'b.wav', 'a.wav'].map((path) => ({ path, file }));
     const valuesOf = async (condition: Condition | null) => {
-      const { values, facts } = await handlers.extractMany({ choice, files, condition }, context());
+      const { values, measures } = await handlers.extractMany({ choice, files, condition }, context());
       return [0, 1, 2].map((i) => ({
         values: values.slice(i * 4040, (i + 1) * 4040),
-        snrDb: facts.snrDb[i],
+        snrDb: measures.snrDb[i],
       }));
     };
     const plain = await valuesOf(null);
