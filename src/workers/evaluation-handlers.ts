@@ -70,7 +70,7 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
         .filter(({ slices }) => slices.length > 1 && slices.length <= Math.max(2, table.actual.length / 2));
     }),
     doubtfulLabels: ask((run) => findDoubtful(editedTable(run))),
-    exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exportRun(run, kind)),
+    exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exporters[kind](run)),
   };
 }
 
@@ -106,15 +106,9 @@ function findDoubtful(table: RunTable): DoubtfulClip[] {
     }));
 }
 
-function exportRun(run: RunRecord, kind: ExportKind): Blob {
-  switch (kind) {
-    case 'json':
-      return new Blob(runToJson(run), { type: 'application/json' });
-    case 'csv':
-      return new Blob(runToCsv(run), { type: 'text/csv' });
-    case 'run':
-      return new Blob(encodeRunFile(run.dataName, run), { type: 'application/json' });
-    case 'html':
-      return new Blob([htmlReport(run)], { type: 'text/html' });
-  }
-}
+const exporters: Readonly<Record<ExportKind, (run: RunRecord) => Blob>> = {
+  json: (run) => new Blob(runToJson(run), { type: 'application/json' }),
+  csv: (run) => new Blob(runToCsv(run), { type: 'text/csv' }),
+  run: (run) => new Blob(encodeRunFile(run.dataName, run), { type: 'application/json' }),
+  html: (run) => new Blob([htmlReport(run)], { type: 'text/html' }),
+};

@@ -49,11 +49,11 @@ export class RunAnalysis {
     const key = known ?? `run ${(this.#numRuns += 1)}`;
     const argument = { key, edits, ...more } as EvaluationApi[Method]['argument'];
     const first = known === undefined ? null : await this.#client.call(method, argument, { signal });
-    if (first !== null) return first as Answer<Method>;
+    if (first !== null) return first;
     await this.#client.call('openRun', { key, record }, { signal });
     this.#keys.set(record, key);
     const answer = await this.#client.call(method, argument, { signal });
     if (answer === null) throw new PhonoscopeError('worker-crashed', 'The worker has lost the run.');
-    return answer as Answer<Method>;
+    return answer;
   }
 }

@@ -7,6 +7,7 @@ import { usePanelRequest } from '../shared/panel-requests.ts';
 import { usePageWork } from '../shared/page-work.ts';
 import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
+import { EditsBar } from './edits/edits-bar.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { RunAnalysisProvider } from './run-analysis-context.tsx';
 import { RunHead } from './run-head.tsx';
@@ -31,7 +32,7 @@ function Workbench() {
   const { recogniser, state: recogniserState } = useRecogniser();
   const [session] = useState(() => new EvaluationSession(recogniser));
   const [thumbnails] = useState(() => new Thumbnails(recogniser));
-  const { run, edits, splits, selection, error, isOpening } = useSyncExternalStore(
+  const { run, edits, canUndo, canRedo, splits, selection, error, isOpening } = useSyncExternalStore(
     session.subscribe,
     session.getSnapshot,
   );
@@ -69,6 +70,14 @@ function Workbench() {
             onAgain={(split) => void session.evaluateAgain(split)}
             onChoose={openInput}
           />
+          <EditsBar
+            edits={edits}
+            canUndo={canUndo}
+            canRedo={canRedo}
+            onUndo={() => session.undo()}
+            onRedo={() => session.redo()}
+            onTakeBack={(path) => session.removeEdit(path)}
+          />
           <RunView
             key={run.id}
             run={run}
@@ -77,6 +86,7 @@ function Workbench() {
             thumbnails={thumbnails}
             fileOf={fileOf}
             onSelect={(next) => session.select(next)}
+            onEdit={(edit) => session.edit(edit)}
             onRetry={() => void session.evaluateAgain()}
           />
         </>

@@ -22,29 +22,29 @@ export type Answer<Result> = {
   readonly hasFailed: boolean;
 };
 
+type Answered<Result> = Omit<Answer<Result>, 'isBusy'> & { readonly by: unknown };
+
 /**
  * Asks the evaluation worker whenever `ask` changes.
  *
  * @param ask memoised by what it asks about; null where there is nothing to ask.
  */
 export function useAnswer<Result>(ask: ((signal: AbortSignal) => Promise<Result>) | null): Answer<Result> {
-  const [answer, setAnswer] = useState<Answer<Result>>({ result: null, isBusy: true, hasFailed: false });
+  const [answered, setAnswered] = useState<Answered<Result>>({ result: null, by: null, hasFailed: false });
   useEffect(() => {
-    if (ask === null) {
-      setAnswer({ result: null, isBusy: false, hasFailed: false });
-      return undefined;
-    }
+    if (ask === null) return undefined;
     const abort = new AbortController();
-    setAnswer(({ result }) => ({ result, isBusy: true, hasFailed: false }));
     ask(abort.signal).then(
       (result) => {
-        if (!abort.signal.aborted) setAnswer({ result, isBusy: false, hasFailed: false });
+        if (!abort.signal.aborted) setAnswered({ result, by: ask, hasFailed: false });
       },
       () => {
-        if (!abort.signal.aborted) setAnswer(({ result }) => ({ result, isBusy: false, hasFailed: true }));
+        if (!abort.signal.aborted) setAnswered(({ result }) => ({ result, by: ask, hasFailed: true }));
       },
     );
     return () => abort.abort();
   }, [ask]);
-  return answer;
+  if (ask === null) return { result: null, isBusy: false, hasFailed: false };
+  const isBusy = answered.by !== ask;
+  return { result: answered.result, isBusy, hasFailed: !isBusy && answered.hasFailed };
 }

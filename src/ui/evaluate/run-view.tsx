@@ -8,6 +8,7 @@ import { Segments } from '../shared/segments.tsx';
 import { ClipPane } from './clips/clip-pane.tsx';
 import type { ClipSelection } from './clips/clip-selection.ts';
 import type { Thumbnails } from './clips/thumbnails.ts';
+import { EditClipDialog, type EditedClip } from './edits/edit-clip-dialog.tsx';
 import { MatrixCard, type MatrixCardHandle } from './matrix/matrix-card.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
@@ -27,17 +28,19 @@ type RunViewProps = {
   thumbnails: Thumbnails;
   fileOf: (path: string) => Blob | null;
   onSelect: (selection: ClipSelection) => void;
+  onEdit: (edit: ClipEdit) => void;
   onRetry: () => void;
 };
 
 /** Figures of a run that may still be going on, and the ways to look at it, with the clips behind them. */
 export function RunView(props: RunViewProps) {
-  const { run, edits, selection, thumbnails, fileOf, onSelect, onRetry } = props;
+  const { run, edits, selection, thumbnails, fileOf, onSelect, onEdit, onRetry } = props;
   const { record } = run;
   const asked = useMemo(() => (record === null ? null : { record, edits }), [record, edits]);
   const matrix = useRef<MatrixCardHandle>(null);
   const pane = useRef<HTMLElement>(null);
   const [view, setView] = useState<View>('matrix');
+  const [edited, setEdited] = useState<EditedClip | null>(null);
   const [opened, setOpened] = useState({ count: 0, byKeyboard: false });
   const select = (next: ClipSelection, byKeyboard: boolean) => {
     onSelect(next);
@@ -55,6 +58,7 @@ export function RunView(props: RunViewProps) {
       fileOf={fileOf}
       thumbnails={thumbnails}
       onSelect={(next) => onSelect(next)}
+      onEdit={asked === null ? null : setEdited}
       onLeave={() => matrix.current?.focusCell()}
     />
   );
@@ -64,6 +68,7 @@ export function RunView(props: RunViewProps) {
       <LackingNote run={run} />
       <RunFigures run={run} />
       {asked !== null && <ViewChoice view={view} onChoose={setView} />}
+      <EditClipDialog clip={edited} labels={run.labels} onEdit={onEdit} onClose={() => setEdited(null)} />
       {asked === null || view === 'matrix' ? (
         <>
           <div className={styles.pair}>
@@ -106,15 +111,12 @@ type AnalysisViewProps = {
 };
 
 function AnalysisView({ view, run, asked, clipPane, onSelect }: AnalysisViewProps) {
-  switch (view) {
-    case 'slices':
-      return (
-        <div className={styles.pair}>
-          <SlicesCard run={run} asked={asked} onSelect={onSelect} />
-          {clipPane}
-        </div>
-      );
-  }
+  return (
+    <div className={styles.pair}>
+      {view === 'slices' && <SlicesCard run={run} asked={asked} onSelect={onSelect} />}
+      {clipPane}
+    </div>
+  );
 }
 
 function ReportPair({ run }: { run: EvaluationRun }) {

@@ -4,6 +4,7 @@ import type { RunTable } from '../../../core/evaluation/run-record.ts';
 import { clipOf } from '../../../core/evaluation/run-table.ts';
 import { Button } from '../../shared/button.tsx';
 import { usePlayer } from '../../shared/player.ts';
+import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { ClipScores } from './clip-scores.tsx';
 import { ClipThumbnail } from './clip-thumbnail.tsx';
 import type { Thumbnails } from './thumbnails.ts';
@@ -29,6 +30,8 @@ type ClipItemProps = {
   onActivate: (index: number) => void;
   modelLabels: readonly string[];
   thumbnails: Thumbnails;
+  /** Opens what changes the clip's label; null while the run goes on. */
+  onEdit: ((clip: EditedClip) => void) | null;
   ref?: Ref<HTMLButtonElement>;
 };
 
@@ -36,7 +39,7 @@ type ClipItemProps = {
 export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
   const { table, row, file, runId, index, topPx, heightPx, numClips, hasWords, isActive, onActivate, ref } =
     props;
-  const { modelLabels, thumbnails } = props;
+  const { modelLabels, thumbnails, onEdit } = props;
   const { t } = useTranslation();
   const clip = useMemo(() => clipOf(table, row), [table, row]);
   const { isPlaying, toggle } = usePlayer(`evaluate:${runId}:${clip.path}`);
@@ -89,6 +92,17 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
           <ClipScores scores={clip.scores} actual={clip.label} modelLabels={modelLabels} />
         )}
       </div>
+      {onEdit !== null && (
+        <Button
+          kind="quiet"
+          icon="pencil"
+          className={styles.edit}
+          tabIndex={isActive ? 0 : -1}
+          aria-label={t('evaluate.edits.open', { path: clip.path })}
+          title={t('evaluate.edits.title')}
+          onClick={() => onEdit(clip)}
+        />
+      )}
     </li>
   );
 });

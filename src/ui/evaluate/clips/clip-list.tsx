@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunTable } from '../../../core/evaluation/run-record.ts';
+import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { ClipItem } from './clip-item.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
@@ -16,13 +17,14 @@ type ClipListProps = {
   thumbnails: Thumbnails;
   /** Puts the focus on the first clip at the start. */
   takesFocus: boolean;
+  onEdit: ((clip: EditedClip) => void) | null;
   /** Escape: back to where the list was opened. */
   onLeave: () => void;
 };
 
 /** Clips under each other, however many: only those in view are drawn. Arrow keys move, space plays. */
 export function ClipList(props: ClipListProps) {
-  const { table, rows, fileOf, runId, hasWords, thumbnails, takesFocus, onLeave } = props;
+  const { table, rows, fileOf, runId, hasWords, thumbnails, takesFocus, onEdit, onLeave } = props;
   const modelLabels = useMemo(() => table.labels.slice(0, table.numScores), [table]);
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -86,6 +88,7 @@ export function ClipList(props: ClipListProps) {
                   isActive={index === current}
                   modelLabels={modelLabels}
                   thumbnails={thumbnails}
+                  onEdit={onEdit}
                 />
               )
             );

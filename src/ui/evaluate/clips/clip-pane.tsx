@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
 import { type EvaluationRun, isBusy } from '../session/evaluation-run.ts';
+import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { ClipList } from './clip-list.tsx';
 import { allMistakes, type ClipSelection, isAboutRightAnswers, selectRows } from './clip-selection.ts';
 import type { Thumbnails } from './thumbnails.ts';
@@ -17,13 +18,14 @@ type ClipPaneProps = {
   fileOf: (path: string) => Blob | null;
   thumbnails: Thumbnails;
   onSelect: (selection: ClipSelection) => void;
+  onEdit: ((clip: EditedClip) => void) | null;
   onLeave: () => void;
   ref?: Ref<HTMLElement>;
 };
 
 /** The clips behind the chosen cell; behind none, every mistake. */
 export function ClipPane(props: ClipPaneProps) {
-  const { run, selection, numOpened, takesFocus, fileOf, thumbnails, onSelect, onLeave, ref } = props;
+  const { run, selection, numOpened, takesFocus, fileOf, thumbnails, onSelect, onEdit, onLeave, ref } = props;
   const { t } = useTranslation();
   const { table } = run;
   const rows = useMemo(() => selectRows(table, selection), [table, selection]);
@@ -61,6 +63,7 @@ export function ClipPane(props: ClipPaneProps) {
             hasWords={selection.kind !== 'cell'}
             thumbnails={thumbnails}
             takesFocus={takesFocus}
+            onEdit={onEdit}
             onLeave={onLeave}
           />
         )}

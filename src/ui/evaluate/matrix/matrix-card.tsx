@@ -1,11 +1,14 @@
-import { type Ref, useImperativeHandle, useRef } from 'react';
+import { type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../shared/card.tsx';
 import type { CellPosition } from '../../shared/matrix/heatmap-position.ts';
 import { Heatmap, type HeatmapHandle } from '../../shared/matrix/heatmap.tsx';
 import type { ClipSelection } from '../clips/clip-selection.ts';
-import type { EvaluationRun } from '../session/evaluation-run.ts';
+import { type EvaluationRun, isBusy } from '../session/evaluation-run.ts';
 import { useRunWords } from '../use-run-words.ts';
+import { useMatrixSettings } from './matrix-settings.ts';
+import { MatrixTools } from './matrix-tools.tsx';
+import { cellOfSelection, selectCell, showMatrix } from './shown-matrix.ts';
 import styles from './matrix-card.module.css';
 
 export type MatrixCardHandle = { readonly focusCell: () => void };
@@ -21,14 +24,26 @@ type MatrixCardProps = {
 export function MatrixCard({ run, selection, onSelect, ref }: MatrixCardProps) {
   const { t } = useTranslation();
   const words = useRunWords(run);
+  const { settings, change } = useMatrixSettings();
+  const { normalisation, order, isFolded, cellRem } = settings;
+  const { labels, counts } = run;
+  // While clips come in, nothing is to change places.
+  const isOrdered = !isBusy(run);
+  const shown = useMemo(
+    () =>
+      showMatrix(
+        labels,
+        counts,
+        isOrdered ? { normalisation, order, isFolded } : { normalisation, order: 'model', isFolded: false },
+        t('matrix.others'),
+      ),
+    [labels, counts, isOrdered, normalisation, order, isFolded, t],
+  );
   const heatmap = useRef<HeatmapHandle>(null);
   useImperativeHandle(ref, () => ({ focusCell: () => heatmap.current?.focusCell() }), []);
-  const openCell = ({ row, column }: CellPosition, byKeyboard: boolean) => {
-    const actual = run.labels[row];
-    const predicted = run.labels[column];
-    if (actual === undefined || predicted === undefined) return;
-    onSelect({ kind: 'cell', actual, predicted }, byKeyboard);
-  };
+  const openCell = (cell: CellPosition, byKeyboard: boolean) =>
+    onSelect(selectCell(shown, cell, run.table), byKeyboard);
+  const usualRem = shown.labels.length > 10 ? 2.5 : 2.75;
   return (
     <Card className={styles.matrix} aria-labelledby="evaluate-matrix-title">
       <h3 id="evaluate-matrix-title" className={styles.title}>
@@ -36,23 +51,36 @@ export function MatrixCard({ run, selection, onSelect, ref }: MatrixCardProps) {
       </h3>
       <p className={styles.about}>{words.data}</p>
       {run.labels.length > 0 ? (
-        <Heatmap
-          ref={heatmap}
-          labels={run.labels}
-          counts={run.counts}
-          selected={cellOfSelection(selection, run)}
-          onOpen={openCell}
-        />
+        <>
+          {isOrdered && (
+            <MatrixTools
+              settings={settings}
+              onChange={change}
+              numLabels={labels.length}
+              cellRem={cellRem ?? usualRem}
+            />
+          )}
+          <Heatmap
+            ref={heatmap}
+            labels={shown.labels}
+            counts={shown.counts}
+            {...(shown.shares === null
+              ? {}
+              : {
+                  shares: {
+                    values: shown.shares,
+                    text: t(`matrix.tools.legend.${normalisation}`),
+                    isSaid: normalisation !== 'none',
+                  },
+                })}
+            selected={cellOfSelection(shown, selection)}
+            cellRem={cellRem ?? usualRem}
+            onOpen={openCell}
+          />
+        </>
       ) : (
         <p className={styles.preparing}>{run.status === 'preparing' && t('app.modelLoading')}</p>
       )}
     </Card>
   );
-}
-
-function cellOfSelection(selection: ClipSelection, run: EvaluationRun): CellPosition | null {
-  if (selection.kind !== 'cell') return null;
-  const row = run.labels.indexOf(selection.actual);
-  const column = run.labels.indexOf(selection.predicted);
-  return row < 0 || column < 0 ? null : { row, column };
 }

@@ -122,12 +122,6 @@ function IntervalBar({ slice: { interval, accuracy } }: { slice: Slice }) {
 }
 
 function keyOf(key: SliceKey): string {
-  switch (key.kind) {
-    case 'word':
-      return `word ${key.word}`;
-    case 'range':
-      return `range ${key.low} ${key.high}`;
-    case 'unknown':
-      return 'unknown';
-  }
+  if (key.kind === 'word') return `word ${key.word}`;
+  return key.kind === 'range' ? `range ${key.low} ${key.high}` : 'unknown';
 }

@@ -4,8 +4,8 @@ import styles from './heatmap.module.css';
 
 const gradient = { backgroundImage: heatGradient() };
 
-/** What colour, frame and ring mean. */
-export function HeatmapLegend({ canOpen }: { canOpen: boolean }) {
+/** What colour, frame and ring mean; `text` says of what the colours are shares. */
+export function HeatmapLegend({ canOpen, text }: { canOpen: boolean; text: string }) {
   const { t } = useTranslation();
   return (
     <div className={styles.legend}>
@@ -13,7 +13,7 @@ export function HeatmapLegend({ canOpen }: { canOpen: boolean }) {
         <span>0</span>
         <span className={styles.gradient} style={gradient} />
         <span>100&nbsp;%</span>
-        <span>{t('matrix.share')}</span>
+        <span>{text}</span>
       </span>
       <span className={styles.mark}>
         <span className={styles.diagonalMark} /> {t('matrix.right')}

@@ -39,3 +39,24 @@ export function moveCell(
       return null;
   }
 }
+
+/**
+ * The next cell off the diagonal that holds clips, in reading order, for the key n, or the one before for p; round the
+ * ends. Null for other keys, and where there is none.
+ */
+export function nextMistake(
+  { row, column }: CellPosition,
+  { key, ctrlKey }: Key,
+  counts: readonly (readonly number[])[],
+): CellPosition | null {
+  const step = key === 'n' ? 1 : key === 'p' ? -1 : 0;
+  if (step === 0 || ctrlKey) return null;
+  const size = counts.length;
+  const numCells = size * size;
+  for (let moved = 1; moved <= numCells; moved++) {
+    const place = (row * size + column + step * moved + numCells * 2) % numCells;
+    const [i, j] = [Math.floor(place / size), place % size];
+    if (i !== j && (counts[i]?.[j] ?? 0) > 0) return { row: i, column: j };
+  }
+  return null;
+}

@@ -1,14 +1,23 @@
 import { memo } from 'react';
-import { classNames } from '../class-names.ts';
 import { heatStyle } from '../../../core/evaluation/heat-colour.ts';
+import { classNames } from '../class-names.ts';
 import { rowTotal } from './live-matrix.ts';
 import { wholePercent } from './whole-percent.ts';
 import styles from './heatmap.module.css';
+
+/** What a cell says. */
+export type CellText = 'count and per cent' | 'count' | 'nothing';
 
 type HeatmapRowProps = {
   label: string;
   row: number;
   counts: readonly number[];
+  /** 0…1 each; null: the counts' own shares of the row. */
+  shares: readonly number[] | null;
+  text: CellText;
+  /** Columns that are drawn, `[first, end)`. */
+  first: number;
+  end: number;
   /** The cell in the tab order; −1 when it is in another row. */
   activeColumn: number;
   selectedColumn: number;
@@ -16,40 +25,46 @@ type HeatmapRowProps = {
 
 /** One actual label. Drawn again only when one of its own numbers changes. */
 export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
-  const { label, row, counts, activeColumn, selectedColumn } = props;
+  const { label, row, counts, shares, text, first, end, activeColumn, selectedColumn } = props;
   const total = rowTotal(counts);
+  const isWhole = first === 0 && end === counts.length;
   return (
-    <tr>
+    <tr aria-rowindex={row + 2}>
       <th scope="row" title={label} className={classNames(styles.rowTitle, total === 0 && styles.absent)}>
         <span className={styles.rowTitleWords}>
           <bdi>{label}</bdi>
           <span className={styles.rowTotal}>{total}</span>
         </span>
       </th>
-      {counts.map((count, column) => {
+      {!isWhole && <td className={styles.spacer} />}
+      {counts.slice(first, end).map((count, place) => {
+        const column = first + place;
+        const share = shares?.[column] ?? (total === 0 ? 0 : count / total);
         const isDiagonal = column === row;
         const isEmpty = count === 0 && (!isDiagonal || total === 0);
+        const isMute = isEmpty || text === 'nothing';
         return (
           <td
-            // oxlint-disable-next-line react/no-array-index-key -- a column is its place
             key={column}
             data-row={row}
             data-column={column}
             tabIndex={column === activeColumn ? 0 : -1}
+            aria-colindex={column + 2}
             aria-selected={column === selectedColumn}
-            aria-label={isEmpty ? '0' : undefined}
+            aria-label={isMute ? String(count) : undefined}
             className={classNames(styles.cell, isDiagonal && styles.diagonal)}
-            style={count === 0 ? undefined : heatStyle(count / total)}
+            style={count === 0 ? undefined : heatStyle(share)}
           >
-            {!isEmpty && (
+            {!isMute && (
               <>
                 {count}
-                <small>{wholePercent(total === 0 ? 0 : count / total)}</small>
+                {text === 'count and per cent' && <small>{wholePercent(share)}</small>}
               </>
             )}
           </td>
         );
       })}
+      {!isWhole && <td className={styles.spacer} />}
     </tr>
   );
 });

@@ -5,6 +5,7 @@ import {
   type MouseEvent,
   type Ref,
   useCallback,
+  useEffect,
   useId,
   useImperativeHandle,
   useMemo,
@@ -14,19 +15,33 @@ import {
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
 import { HeatmapLegend } from './heatmap-legend.tsx';
-import { HeatmapRow } from './heatmap-row.tsx';
-import { type CellPosition, cellOf, moveCell } from './heatmap-position.ts';
+import { type CellText, HeatmapRow } from './heatmap-row.tsx';
+import { type CellPosition, cellOf, moveCell, nextMistake } from './heatmap-position.ts';
 import { type Counts, rowTotal } from './live-matrix.ts';
+import { type GridWindow, useGridWindow } from './use-grid-window.ts';
 import { wholePercent } from './whole-percent.ts';
 import styles from './heatmap.module.css';
 
 export type HeatmapHandle = { readonly focusCell: () => void };
 
+/** Shares of counts, as `counts[i][j]`, and of what they are shares. */
+export type Shares = {
+  readonly values: Counts;
+  /** For the legend, such as "share of the row". */
+  readonly text: string;
+  /** Whether a cell says it, or only its count. */
+  readonly isSaid: boolean;
+};
+
 type HeatmapProps = {
   labels: readonly string[];
   /** `counts[i][j]` = clips of label i predicted j; a row that did not change must be the same array. */
   counts: Counts;
+  /** What colours and per cents go by, 0…1; the counts' own shares of the row where nothing is given. */
+  shares?: Shares;
   selected: CellPosition | null;
+  /** Side of a cell in rem; by the number of labels where nothing is given. */
+  cellRem?: number;
   /** Absent where there is nothing behind a cell. */
   onOpen?: (cell: CellPosition, byKeyboard: boolean) => void;
   ref?: Ref<HeatmapHandle>;
@@ -34,19 +49,36 @@ type HeatmapProps = {
 
 /**
  * A confusion matrix: a table whose cells are coloured by their share of the row, always on the scale from 0 to 1.
- * One cell is in the tab order; arrow keys move, Enter opens.
+ * One cell is in the tab order; arrow keys move, n and p go to the next mistake and the one before, Enter opens. Of a
+ * large matrix only what is in view is drawn.
  */
-export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps) {
+export function Heatmap(props: HeatmapProps) {
+  const { labels, counts, shares, selected, cellRem = usualCellRem(labels), onOpen, ref } = props;
   const { t } = useTranslation();
   const helpId = useId();
   const table = useRef<HTMLTableElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
   const [active, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [pointed, setPointed] = useState<CellPosition | null>(null);
-  const focusCell = useCallback((cell: CellPosition) => {
-    setActive(cell);
-    const element = table.current?.tBodies[0]?.rows[cell.row]?.cells[cell.column + 1];
-    element?.focus();
-  }, []);
+  const { isWhole, range, reveal } = useGridWindow(scroller, labels.length, cellRem * remPx());
+  const focusCell = useCallback(
+    (cell: CellPosition) => {
+      wantsFocus.current = true;
+      reveal(cell, titleSize(table.current));
+      setActive({ ...cell });
+    },
+    [reveal],
+  );
+  // The cell may have come into view only with this drawing.
+  useEffect(() => {
+    const element = table.current?.querySelector<HTMLElement>(
+      `td[data-row="${active.row}"][data-column="${active.column}"]`,
+    );
+    if (!wantsFocus.current || element == null) return;
+    wantsFocus.current = false;
+    element.focus();
+  });
   useImperativeHandle(ref, () => ({ focusCell: () => focusCell(selected ?? active) }), [
     focusCell,
     selected,
@@ -61,7 +93,7 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
       onOpen?.(cell, true);
       return;
     }
-    const next = moveCell(cell, event, labels.length);
+    const next = nextMistake(cell, event, counts) ?? moveCell(cell, event, labels.length);
     if (next === null) return;
     event.preventDefault();
     focusCell(next);
@@ -73,7 +105,7 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
     onOpen?.(cell, false);
   };
   return (
-    <figure className={styles.figure} style={sizeOf(labels)}>
+    <figure className={styles.figure} style={sizeOf(labels, cellRem)}>
       <div className={styles.frame}>
         <p className={styles.predicted} aria-hidden="true">
           {t('matrix.predicted')}
@@ -81,32 +113,46 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
         <p className={styles.actual} aria-hidden="true">
           <span>{t('matrix.actual')}</span>
         </p>
-        <div className={styles.scroller}>
+        <div ref={scroller} className={styles.scroller}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of ARIA on a real table */}
           <table
             ref={table}
             role="grid"
             aria-label={t('matrix.name')}
             aria-describedby={helpId}
-            className={styles.table}
+            aria-rowcount={labels.length + 1}
+            aria-colcount={labels.length + 1}
+            className={classNames(styles.table, !isWhole && styles.fixed)}
             onKeyDown={onKeyDown}
             onClick={onClick}
             onPointerOver={(event) => setPointed(cellOf(event.target))}
             onPointerLeave={() => setPointed(null)}
             onFocus={(event) => setActive(cellOf(event.target) ?? active)}
           >
-            <HeatmapHead labels={labels} />
+            {!isWhole && <Columns labels={labels} range={range} cellRem={cellRem} />}
+            <HeatmapHead labels={labels} first={range.firstColumn} end={range.endColumn} />
             <tbody>
-              {labels.map((label, row) => (
-                <HeatmapRow
-                  key={label}
-                  label={label}
-                  row={row}
-                  counts={counts[row] ?? []}
-                  activeColumn={active.row === row ? active.column : -1}
-                  selectedColumn={selected?.row === row ? selected.column : -1}
-                />
-              ))}
+              {range.firstRow > 0 && <Gap numRows={range.firstRow} cellRem={cellRem} />}
+              {labels.slice(range.firstRow, range.endRow).map((label, place) => {
+                const row = range.firstRow + place;
+                return (
+                  <HeatmapRow
+                    key={label}
+                    label={label}
+                    row={row}
+                    counts={counts[row] ?? []}
+                    shares={shares?.values[row] ?? null}
+                    text={textOf(cellRem, shares?.isSaid ?? true)}
+                    first={range.firstColumn}
+                    end={range.endColumn}
+                    activeColumn={active.row === row ? active.column : -1}
+                    selectedColumn={selected?.row === row ? selected.column : -1}
+                  />
+                );
+              })}
+              {range.endRow < labels.length && (
+                <Gap numRows={labels.length - range.endRow} cellRem={cellRem} />
+              )}
             </tbody>
           </table>
         </div>
@@ -120,7 +166,7 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
             counts={counts}
           />
         </p>
-        <HeatmapLegend canOpen={onOpen !== undefined} />
+        <HeatmapLegend canOpen={onOpen !== undefined} text={shares?.text ?? t('matrix.share')} />
       </figcaption>
       <p id={helpId} className="visually-hidden">
         {t(onOpen === undefined ? 'matrix.helpClosed' : 'matrix.help')}
@@ -129,23 +175,58 @@ export function Heatmap({ labels, counts, selected, onOpen, ref }: HeatmapProps)
   );
 }
 
+type ColumnsProps = { labels: readonly string[]; range: GridWindow; cellRem: number };
+
+/** Widths of all columns, where most are not drawn. */
+function Columns({ labels, range: { firstColumn, endColumn }, cellRem }: ColumnsProps) {
+  const gap = (numColumns: number) => ({ width: `${numColumns * cellRem}rem` });
+  return (
+    <colgroup>
+      <col className={styles.titleColumn} />
+      <col style={gap(firstColumn)} />
+      <col span={Math.max(1, endColumn - firstColumn)} style={gap(1)} />
+      <col style={gap(labels.length - endColumn)} />
+    </colgroup>
+  );
+}
+
+/** Stands for rows that are not drawn. */
+function Gap({ numRows, cellRem }: { numRows: number; cellRem: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td className={styles.spacer} style={{ height: `${numRows * cellRem}rem` }} />
+    </tr>
+  );
+}
+
+type HeatmapHeadProps = { labels: readonly string[]; first: number; end: number };
+
 /** The column titles: upright where they are short and few, else on their side. */
-const HeatmapHead = memo(function HeatmapHead({ labels }: { labels: readonly string[] }) {
+const HeatmapHead = memo(function HeatmapHead({ labels, first, end }: HeatmapHeadProps) {
   const { t } = useTranslation();
   const isOnSide = labels.length > 12 || labels.some((label) => label.length > 6);
+  const isWhole = first === 0 && end === labels.length;
   return (
     <thead className={classNames(isOnSide && styles.onSide)}>
-      <tr>
+      <tr aria-rowindex={1}>
         <td className={styles.corner}>
           <span className="visually-hidden">{t('matrix.corner')}</span>
         </td>
-        {labels.map((label) => (
-          <th key={label} scope="col" title={label} className={styles.columnTitle}>
+        {!isWhole && <td className={styles.spacer} />}
+        {labels.slice(first, end).map((label, place) => (
+          <th
+            key={label}
+            scope="col"
+            title={label}
+            aria-colindex={first + place + 2}
+            className={styles.columnTitle}
+          >
             <span>
               <bdi>{label}</bdi>
             </span>
           </th>
         ))}
+        {!isWhole && <td className={styles.spacer} />}
       </tr>
     </thead>
   );
@@ -170,11 +251,32 @@ function CellSentence({
   return <>{t('matrix.cell', { actual, predicted, ...values })}</>;
 }
 
-/** Cells shrink a little for large matrices; row titles get as much room as the longest needs, within reason. */
-function sizeOf(labels: readonly string[]): CSSProperties & Record<'--title' | '--cell', string> {
-  const longest = Math.max(...labels.map((label) => Array.from(label).length), 1);
-  return {
-    '--title': `${Math.min(9, 0.55 * longest + 2.75)}rem`,
-    '--cell': labels.length > 10 ? '2.5rem' : '2.75rem',
-  };
+/** Cells shrink a little for large matrices. */
+function usualCellRem(labels: readonly string[]): number {
+  return labels.length > 10 ? 2.5 : 2.75;
+}
+
+/** Smaller cells have no room for per cents, and then none for counts. */
+function textOf(cellRem: number, isShareSaid: boolean): CellText {
+  if (cellRem < 1.75) return 'nothing';
+  return cellRem < 2.5 || !isShareSaid ? 'count' : 'count and per cent';
+}
+
+/** Row titles get as much room as the longest needs, within reason. */
+function sizeOf(
+  labels: readonly string[],
+  cellRem: number,
+): CSSProperties & Record<'--title' | '--cell', string> {
+  const longest = labels.reduce((most, label) => Math.max(most, Array.from(label).length), 1);
+  return { '--title': `${Math.min(9, 0.55 * longest + 2.75)}rem`, '--cell': `${cellRem}rem` };
+}
+
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** What the titles cover of the scroller. */
+function titleSize(table: HTMLTableElement | null): { width: number; height: number } {
+  const corner = table?.tHead?.rows[0]?.cells[0];
+  return { width: corner?.offsetWidth ?? 0, height: corner?.offsetHeight ?? 0 };
 }
