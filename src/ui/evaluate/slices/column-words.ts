@@ -6,9 +6,9 @@ import type { useFormat } from '../../shared/format.ts';
 const known = {
   speaker: { digits: 0, unit: '' },
   folder: { digits: 0, unit: '' },
-  durationSec: { digits: 2, unit: ' s' },
-  levelDbfs: { digits: 0, unit: ' dBFS' },
-  snrDb: { digits: 0, unit: ' dB' },
+  durationSec: { digits: 2, unit: 's' },
+  levelDbfs: { digits: 0, unit: 'dBFS' },
+  snrDb: { digits: 0, unit: 'dB' },
 } as const;
 
 /** What a column and its groups are called; columns of a manifest keep their names. */
@@ -17,13 +17,15 @@ export function columnWords(name: string, t: TFunction, format: ReturnType<typeo
   const { digits, unit } = own === null ? { digits: 2, unit: '' } : known[own];
   const number = (value: number) => format.plain(value, digits);
   return {
-    title: own === null ? name : t(`evaluate.slices.columns.${own}`),
+    title: own === null ? name : withUnit(t(`evaluate.slices.columns.${own}`), unit),
     keyText(key: SliceKey): string {
       if (key.kind === 'word') return key.word;
       if (key.kind === 'unknown') return t('evaluate.slices.unknown');
-      return key.low === key.high
-        ? `${number(key.low)}${unit}`
-        : `${number(key.low)} … ${number(key.high)}${unit}`;
+      return key.low === key.high ? number(key.low) : `${number(key.low)} … ${number(key.high)}`;
     },
   };
+}
+
+function withUnit(title: string, unit: string): string {
+  return unit === '' ? title : `${title} (${unit})`;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Slice, SliceKey } from '../../../core/evaluation/explore/slices.ts';
 import type { AskedRun } from '../../../workers/run-analysis.ts';
 import type { SlicedColumn } from '../../../workers/evaluation-protocol.ts';
+import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
 import type { ClipSelection } from '../clips/clip-selection.ts';
@@ -85,13 +86,13 @@ function SliceTable({ column, run, onSelect }: SliceTableProps) {
           {listed.map((slice) => (
             <tr key={keyOf(slice.key)}>
               <th scope="row">
-                <button type="button" className={styles.open} onClick={() => open(slice)}>
+                <Button kind="quiet" className={styles.open} onClick={() => open(slice)}>
                   <bdi>{words.keyText(slice.key)}</bdi>
-                </button>
+                </Button>
               </th>
               <td>{format.count(slice.clips.length)}</td>
               <td>{format.percent(slice.accuracy)}</td>
-              <td className={styles.bar}>
+              <td>
                 <IntervalBar slice={slice} />
               </td>
             </tr>
@@ -99,9 +100,9 @@ function SliceTable({ column, run, onSelect }: SliceTableProps) {
         </tbody>
       </table>
       {column.slices.length > maxListed && !isOpen && (
-        <button type="button" className={styles.more} onClick={() => setIsOpen(true)}>
+        <Button kind="quiet" onClick={() => setIsOpen(true)}>
           {t('evaluate.slices.more', { count: column.slices.length - maxListed })}
-        </button>
+        </Button>
       )}
     </section>
   );
