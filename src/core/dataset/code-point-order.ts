@@ -1,4 +1,5 @@
 const isSurrogate = (unit: number) => unit >= 0xd8_00 && unit <= 0xdf_ff;
+const surrogate = /[\uD800-\uDFFF]/;
 
 /**
  * Compares two strings by code point, as Python and scikit-learn sort; JavaScript's own order is by
@@ -16,4 +17,12 @@ export function compareByCodePoint(a: string, b: string): number {
     return unitA - unitB;
   }
   return a.length - b.length;
+}
+
+/**
+ * Sorts many strings by code point, in place. Without surrogates that is JavaScript's own order, which the engine finds
+ * several times faster than through a function.
+ */
+export function sortByCodePoint(texts: string[]): string[] {
+  return texts.some((text) => surrogate.test(text)) ? texts.sort(compareByCodePoint) : texts.sort();
 }

@@ -1,10 +1,11 @@
 import { PhonoscopeError } from '../errors.ts';
-import { compareByCodePoint } from './code-point-order.ts';
+import { cleanLabel } from './clean-label.ts';
+import { sortByCodePoint } from './code-point-order.ts';
 import { labelFromFileName } from './label-from-file-name.ts';
 import { listFileNames, readSplitList, type SplitLists } from './split-lists.ts';
 
 /** A clip and what is said in it. */
-type LabelledClip = {
+export type LabelledClip = {
   /** Relative to the folder that is evaluated. */
   readonly path: string;
   readonly label: string;
@@ -29,7 +30,7 @@ export type LabelOptions = {
 };
 
 const audioEndings = /\.(?:wav|wave|flac|ogg|oga|opus|mp3|m4a|mp4|aac|webm|aiff?)$/i;
-const ignoredFolders = new Set(['_background_noise_']);
+const backgroundFolder = '_background_noise_';
 
 /** True for files that look like audio by their ending; the rest of a folder is passed over in silence. */
 export function isAudioPath(path: string): boolean {
@@ -54,52 +55,91 @@ export const noLabelReason =
  * it looks like audio.
  */
 export function labelClips(paths: readonly string[], options: LabelOptions = {}): LabelledFolder {
-  const split = options.split ?? 'test';
-  const audio = paths.filter((path) => isAudioPath(path) && !isIgnored(path));
-  const files = filesOfSplit(paths, audio, split, options).sort((a, b) => compareByCodePoint(a.path, b.path));
-  if (files.length === 0) {
-    throw new PhonoscopeError('folder-no-audio', 'The folder holds no audio files.', { split });
-  }
-  const isFlat = files.every(({ path }) => !path.includes('/'));
-  const clips: LabelledClip[] = [];
-  const unlabelled: SplitFile[] = [];
-  const spellings = new Map<string, Set<string>>();
-  for (const file of files) {
-    const name = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
-    // Control characters, which some file systems allow, have no place in a model's labels.
-    const label = (name ?? '')
-      .replaceAll(/\p{Cc}/gu, ' ')
-      .normalize('NFC')
-      .trim();
-    if (name === null || label === '') {
-      unlabelled.push(file);
-      continue;
-    }
-    clips.push({ path: file.path, label, source: file.source });
-    spellings.set(label, (spellings.get(label) ?? new Set()).add(name));
-  }
-  const merged = [...spellings.values()].filter((names) => names.size > 1).map((names) => Array.from(names));
-  return { split, clips, unlabelled, merged };
+  return labelSplit(findSplit(paths, options));
 }
 
-type SplitFile = { readonly path: string; readonly source: string };
+/** Finds the labels of a split, from folders or, where it has none, from file names. */
+export function labelSplit({ split, files }: Split): LabelledFolder {
+  const isFlat = isFlatSplit(files);
+  const clips: LabelledClip[] = [];
+  const unlabelled: SplitFile[] = [];
+  const spellings = new Spellings();
+  for (const file of files) {
+    const name = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
+    const label = name === null ? '' : spellings.clean(name);
+    if (label === '') unlabelled.push(file);
+    else clips.push({ path: file.path, label, source: file.source });
+  }
+  return { split, clips, unlabelled, merged: spellings.merged() };
+}
 
-function filesOfSplit(
+/** True where no file lies in a folder: labels are those of file names. */
+export function isFlatSplit(files: readonly SplitFile[]): boolean {
+  return files.every(({ path }) => !path.includes('/'));
+}
+
+/** A file of a split: its path below the split, and as it was passed in. */
+export type SplitFile = { readonly path: string; readonly source: string };
+
+/** Labels as they stand in the data, and what they come down to. */
+export class Spellings {
+  readonly #cleaned = new Map<string, string>();
+
+  /** @see cleanLabel; each spelling is looked at once. */
+  clean(name: string): string {
+    const known = this.#cleaned.get(name);
+    if (known !== undefined) return known;
+    const label = cleanLabel(name);
+    this.#cleaned.set(name, label);
+    return label;
+  }
+
+  /** Spellings that are the same label, in the order in which they came. */
+  merged(): string[][] {
+    const spellings = new Map<string, string[]>();
+    for (const [name, label] of this.#cleaned) {
+      if (label !== '') spellings.set(label, [...(spellings.get(label) ?? []), name]);
+    }
+    return [...spellings.values()].filter((names) => names.length > 1);
+  }
+}
+
+export type Split = {
+  readonly split: string;
+  /** Sorted by path (code points); at least one. */
+  readonly files: readonly SplitFile[];
+  /** What told the split from the rest; null where all there is was taken. */
+  readonly by: 'folder' | 'lists' | null;
+};
+
+/**
+ * Finds the sound files of one split, by the rules of {@link labelClips}.
+ *
+ * @throws PhonoscopeError `folder-missing-split`, `folder-no-audio`.
+ */
+export function findSplit(paths: readonly string[], options: LabelOptions): Split {
+  const split = options.split ?? 'test';
+  const { by, sources } = sourcesOfSplit(paths, split, options);
+  if (sources.length === 0) {
+    throw new PhonoscopeError('folder-no-audio', 'The folder holds no audio files.', { split });
+  }
+  const start = by === 'folder' ? split.length + 1 : 0;
+  const files = sortByCodePoint(sources).map((source) => ({ path: source.slice(start), source }));
+  return { split, files, by };
+}
+
+function sourcesOfSplit(
   paths: readonly string[],
-  audio: readonly string[],
   split: string,
   { split: asked, lists }: LabelOptions,
-): SplitFile[] {
+): { readonly by: Split['by']; readonly sources: string[] } {
+  const audio = paths.filter((path) => isAudioPath(path) && !isIgnored(path));
   const folder = `${split}/`;
   if (split !== '' && paths.some((path) => path.startsWith(folder))) {
-    return audio
-      .filter((path) => path.startsWith(folder))
-      .map((source) => ({ path: source.slice(folder.length), source }));
+    return { by: 'folder', sources: audio.filter((path) => path.startsWith(folder)) };
   }
   const listed = lists === undefined ? null : readSplitList(lists, split);
-  if (listed !== null) {
-    return audio.filter((path) => listed.includes(path)).map((source) => ({ path: source, source }));
-  }
+  if (listed !== null) return { by: 'lists', sources: audio.filter((path) => listed.includes(path)) };
   if (asked !== undefined) {
     const wanted = listFileNames.testing;
     throw new PhonoscopeError(
@@ -108,11 +148,12 @@ function filesOfSplit(
       { split: asked },
     );
   }
-  return audio.map((source) => ({ path: source, source }));
+  return { by: null, sources: audio };
 }
 
 function isIgnored(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.') || ignoredFolders.has(part));
+  if (path.startsWith('.') || path.includes('/.')) return true;
+  return path.includes(backgroundFolder) && path.split('/').includes(backgroundFolder);
 }
 
 function labelFromFolder(path: string): string | null {

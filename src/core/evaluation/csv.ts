@@ -25,33 +25,50 @@ function writeCell(text: string): string {
 export type CsvRow = { readonly cells: readonly string[]; readonly line: number };
 
 /** A cell with its quotes, or without; then what separates it from the next. */
-const cellPattern = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n][^,\r\n]*|))(,|\r\n|\r|\n|$)/y;
+const cellPatterns = {
+  ',': /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n][^,\r\n]*|))(,|\r\n|\r|\n|$)/y,
+  ';': /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n][^;\r\n]*|))(;|\r\n|\r|\n|$)/y,
+} as const;
+
+/** What separates cells: spreadsheets write a semicolon where the comma is the decimal sign. */
+export type CsvSeparator = keyof typeof cellPatterns;
+
+/** What a table may hold: columns, and rows below the first, in which names stand. */
+export type TableLimits = { readonly maxRows: number; readonly maxColumns: number };
+
+const noLimits: TableLimits = { maxRows: Infinity, maxColumns: Infinity };
 
 /**
  * Reads RFC 4180 CSV; any line ends, with or without a byte order mark. Empty lines are passed over; the leading
  * apostrophe of a cell that could start a formula is taken off.
  *
- * @throws PhonoscopeError `csv-invalid` with the line, where quotes do not close or are followed by other text.
+ * @throws PhonoscopeError `csv-invalid` with the line, where quotes do not close or are followed by other text;
+ * `table-large`.
  */
-export function parseCsv(text: string): CsvRow[] {
+export function parseCsv(text: string, separator: CsvSeparator = ',', limits = noLimits): CsvRow[] {
   const source = text.replace(/^\uFEFF/, '');
+  const pattern = cellPatterns[separator];
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let line = 1;
   let rowLine = 1;
   let position = 0;
   while (position < source.length) {
-    cellPattern.lastIndex = position;
-    const match = cellPattern.exec(source);
+    pattern.lastIndex = position;
+    const match = pattern.exec(source);
     if (match === null) throw invalidCsv(line, 'quotation marks that do not close, or text around them');
-    const [whole, quoted, plain = '', separator] = match;
+    const [whole, quoted, plain = '', end] = match;
     cells.push(readCell(quoted?.replaceAll('""', '"') ?? plain));
     position += whole.length;
     line += countLineEnds(whole);
     const isFileEnd = position >= source.length;
-    if (separator === ',' && !isFileEnd) continue;
-    if (separator === ',') cells.push('');
+    if (end === separator && !isFileEnd) {
+      if (cells.length >= limits.maxColumns) throw largeTable(limits);
+      continue;
+    }
+    if (end === separator) cells.push('');
     if (cells.length > 1 || quoted !== undefined || plain !== '') rows.push({ cells, line: rowLine });
+    if (rows.length > limits.maxRows + 1) throw largeTable(limits);
     cells = [];
     rowLine = line;
   }
@@ -72,4 +89,13 @@ export function invalidCsv(line: number, problem: string): PhonoscopeError {
     line,
     reason: problem,
   });
+}
+
+/** A table with more rows or columns than can be used. */
+export function largeTable({ maxRows, maxColumns }: TableLimits): PhonoscopeError {
+  return new PhonoscopeError(
+    'table-large',
+    `The table has more than ${maxRows} rows or ${maxColumns} columns.`,
+    { rows: maxRows, columns: maxColumns },
+  );
 }

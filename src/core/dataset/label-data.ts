@@ -1,0 +1,100 @@
+import { folderColumn, speakerColumn } from './clip-columns.ts';
+import {
+  findSplit,
+  isAudioPath,
+  isFlatSplit,
+  type LabelOptions,
+  labelSplit,
+  type Split,
+} from './label-clips.ts';
+import { labelFromManifest, otherColumns } from './label-from-manifest.ts';
+import { labelFromPattern } from './label-from-pattern.ts';
+import type { LabelledData, LabelSource } from './labelled-data.ts';
+import { fileNameColumn, labelColumns } from './manifest-columns.ts';
+import { findColumns, joinManifest } from './manifest-join.ts';
+import type { ManifestTable } from './manifest-table.ts';
+
+export type DataOptions = LabelOptions & {
+  /** What {@link metadataPaths} names, as far as it is there. */
+  readonly metadata?: readonly ManifestTable[] | undefined;
+  readonly source?: LabelSource | undefined;
+};
+
+/** Where AudioFolder of Hugging Face has its manifests, best first: at the root of a split, or of the folder. */
+export function metadataPaths(split: string): string[] {
+  const names = ['metadata.csv', 'metadata.jsonl'];
+  return [...names.map((name) => `${split}/${name}`), ...names];
+}
+
+/**
+ * Finds the clips of one split of a data folder, their labels from wherever they come, and what else is known of them.
+ *
+ * @param paths - all files of the folder, relative to it, with `/`.
+ * @throws PhonoscopeError `folder-missing-split`, `folder-no-audio`, `pattern-invalid`, `manifest-invalid`.
+ */
+export function labelData(paths: readonly string[], options: DataOptions = {}): LabelledData {
+  const split = findSplit(paths, options);
+  const { source } = options;
+  if (source?.kind === 'pattern') return withPathColumns(labelFromPattern(split, source.pattern));
+  if (source?.kind === 'manifest') {
+    const columns = findColumns(source.table, source.pathColumn, source.labelColumn);
+    return withPathColumns(labelFromManifest(paths, split, source.table, columns));
+  }
+  const isAutomatic = source?.kind !== 'folders';
+  return withPathColumns(labelFromFolder(paths, split, options.metadata ?? [], isAutomatic));
+}
+
+/** Labels by folders and file names, or by metadata that has just one column of labels. */
+function labelFromFolder(
+  paths: readonly string[],
+  split: Split,
+  metadata: readonly ManifestTable[],
+  isAutomatic: boolean,
+): LabelledData {
+  const table = findMetadata(split, metadata);
+  const path = table === null ? null : fileNameColumn(table);
+  if (table === null || path === null) return labelBySplit(split);
+  const [label, ...others] = labelColumns(table);
+  if (isAutomatic && label !== undefined && others.length === 0) {
+    return labelFromManifest(paths, split, table, { path, label });
+  }
+  const labelled = labelBySplit(split);
+  const { files, lostRows } = joinManifest(table, { path, label: path }, paths.filter(isAudioPath));
+  return { ...labelled, columns: otherColumns(table, [path], files, labelled.clips), lostRows };
+}
+
+function findMetadata({ split, by }: Split, metadata: readonly ManifestTable[]): ManifestTable | null {
+  const places = metadataPaths(split).filter((place) => by === 'folder' || !place.includes('/'));
+  for (const place of places) {
+    const table = metadata.find(({ path }) => path === place);
+    if (table !== undefined) return table;
+  }
+  return null;
+}
+
+function labelBySplit(split: Split): LabelledData {
+  const { clips, unlabelled, merged } = labelSplit(split);
+  const kind = isFlatSplit(split.files) ? 'file names' : split.by === 'lists' ? 'lists' : 'folders';
+  return {
+    split: split.split,
+    origin: { kind, of: '' },
+    clips,
+    columns: [],
+    unlabelled: unlabelled.map(({ path, source }) => ({ path, source, problem: null })),
+    merged,
+    lostRows: [],
+    repeated: [],
+  };
+}
+
+/** Adds what paths tell by themselves: who speaks, and the topmost folder where it is not the label. */
+function withPathColumns(data: LabelledData): LabelledData {
+  const { clips, columns, origin } = data;
+  const paths = clips.map(({ path }) => path);
+  const isFolderLabel = origin.kind === 'folders' || origin.kind === 'lists';
+  const names = new Set(columns.map(({ name }) => name));
+  const found = [speakerColumn(paths), isFolderLabel ? null : folderColumn(paths)].flatMap((column) =>
+    column === null || names.has(column.name) ? [] : [column],
+  );
+  return { ...data, columns: [...columns, ...found] };
+}
