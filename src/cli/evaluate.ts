@@ -2,8 +2,10 @@ import { basename, resolve } from 'node:path';
 import { allConditions } from '../core/augmentation/conditions/condition.ts';
 import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
 import { noLabelReason } from '../core/dataset/label-clips.ts';
+import { mapLabels } from '../core/dataset/label-mapping.ts';
+import type { LabelSource } from '../core/dataset/labelled-data.ts';
 import { PhonoscopeError } from '../core/errors.ts';
-import { indexOfHighest } from '../core/evaluation/evaluation.ts';
+import { labelOrder } from '../core/evaluation/confusion-matrix.ts';
 import { htmlReport } from '../core/evaluation/html-report.ts';
 import { formatMatrix } from '../core/evaluation/matrix-text.ts';
 import { sumOf } from '../core/evaluation/metrics/label-totals.ts';
@@ -11,14 +13,15 @@ import { formatReport } from '../core/evaluation/report-text.ts';
 import { runToCsv } from '../core/evaluation/run-csv.ts';
 import { figuresOf, type RunFigures } from '../core/evaluation/run-figures.ts';
 import { runToJson } from '../core/evaluation/run-json.ts';
-import type { RunRecord } from '../core/evaluation/run-record.ts';
-import { tableOfPredictions } from '../core/evaluation/run-table.ts';
-import { type FolderOfClips, labelFolder } from '../platform/node/label-folder.ts';
-import type { FileRecogniser } from '../platform/node/recognise-files.ts';
+import type { LabelMapping, RunRecord } from '../core/evaluation/run-record.ts';
+import { type ScoredClips, TableBuilder } from '../core/evaluation/table-builder.ts';
+import { type FolderOfData, labelDataFolder } from '../platform/node/label-folder.ts';
+import type { FileRecogniser, RecognisedFile } from '../platform/node/recognise-files.ts';
 import type { CliIo } from './io.ts';
+import { labelHelp, labelOptions, noteLabels, readLabelOptions } from './label-options.ts';
 import { openModel } from './open-model.ts';
 import { createProgress, listUnreadable, printable } from './progress.ts';
-import { filesOf, formatRobustness, labelsByPath, measureRobustness } from './robustness.ts';
+import { filesOf, formatRobustness, measureRobustness } from './robustness.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
 
@@ -26,7 +29,8 @@ const help = `npm run -s cli -- evaluate --root_dir DIR [--split S] [--model M] 
                              [--json]
 
 Measures how often a model is right on the recordings of a folder. A label is the name of a clip's folder;
-without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Commands' lists are read.
+without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Commands' lists are read, and
+labels are those of metadata.csv where it has the column file_name and one of labels.
 
   --root_dir DIR  the data (default: /content/)
   --split S       DIR/S (default: DIR/test, or DIR where that is missing)
@@ -35,7 +39,7 @@ without folders, FSDD's digit_speaker_take.wav or label_rest.wav. Speech Command
   --csv F         also write the predictions as CSV
   --robustness    then measures it anew in noise, in rooms, shifted, faster and slower, with parts of the
                   band and at other levels, ${allConditions.length} times in all
-  --json          {model, backend, split, numClips, accuracy, loss, labels, confusion, report, clips,
+${labelHelp}  --json          {model, backend, split, numClips, accuracy, loss, labels, confusion, report, clips,
                   unreadable, seconds, clipsPerSec, edits, mapping, metrics}; seconds: from the first file to
                   the last prediction; with --robustness also robustness: [{condition, numClips, accuracy,
                   interval}], the recordings as they are (condition null) first; interval: 95 %, Wilson
@@ -50,6 +54,7 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
     html: { type: 'string' },
     csv: { type: 'string' },
     robustness: { type: 'boolean', default: false },
+    ...labelOptions,
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -58,9 +63,13 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
     return 0;
   }
   if (positionals.length > 0) throw new UsageError(`evaluate takes no "${positionals[0]}"; see --root_dir.`);
-  const folder = await openFolder(resolve(io.cwd, values.root_dir), values.split);
+  const root = resolve(io.cwd, values.root_dir);
+  const { source, mapping } = await readLabelOptions(values, root, io);
+  const data = await openFolder(root, values.split, source);
   const recogniser = await openModel(values.model, io);
-  const record = await evaluate(folder, recogniser, io);
+  noteLabels(io, data, mapping, recogniser.metadata.labels);
+  const folder = mapLabels(data, mapping);
+  const record = await evaluate(folder, mapping, recogniser, io);
   listUnreadable(io, record.unreadable);
   const numClips = record.table.actual.length;
   if (numClips === 0) {
@@ -82,29 +91,41 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
   return 0;
 }
 
-async function openFolder(root: string, split: string | undefined): Promise<FolderOfClips> {
+async function openFolder(
+  root: string,
+  split: string | undefined,
+  source: LabelSource | undefined,
+): Promise<FolderOfData> {
   try {
-    return await labelFolder(root, split);
+    return await labelDataFolder(root, { split, source });
   } catch (thrown) {
-    const isMissing = thrown instanceof PhonoscopeError && thrown.code === 'folder-missing-split';
-    throw isMissing ? new UsageError(`${root}: ${thrown.message}`) : thrown;
+    if (!(thrown instanceof PhonoscopeError)) throw thrown;
+    if (thrown.code === 'folder-missing-split') throw new UsageError(`${root}: ${thrown.message}`);
+    const isUsage = thrown.code === 'pattern-invalid' || thrown.details['context'] === 'column';
+    throw isUsage ? new UsageError(thrown.message) : thrown;
   }
 }
 
-async function evaluate(folder: FolderOfClips, recogniser: FileRecogniser, io: CliIo): Promise<RunRecord> {
+async function evaluate(
+  folder: FolderOfData,
+  mapping: LabelMapping,
+  recogniser: FileRecogniser,
+  io: CliIo,
+): Promise<RunRecord> {
   const { metadata, backend } = recogniser;
   const startMs = io.nowMs();
   const progress = createProgress(io, folder.clips.length);
-  const labelByPath = labelsByPath(folder);
   const { recognised, unreadable } = await recogniser.recognise(filesOf(folder), {
     onProgress: progress.step,
     onNote: (path, note) => io.stderr(`${printable(path)}: ${note}\n`),
   });
   const seconds = (io.nowMs() - startMs) / 1000;
-  const predictions = recognised.map(({ path, scores }) => {
-    const predicted = metadata.labels[indexOfHighest(scores)] ?? '';
-    return { path, label: labelByPath.get(path) ?? '', predicted, scores };
-  });
+  const labels = labelOrder(
+    metadata.labels,
+    folder.clips.map(({ label }) => label),
+  );
+  const heard = new TableBuilder(labels, metadata.labels.length, folder.clips);
+  heard.add(toScoredClips(recognised, folder.clips));
   return {
     version: 1,
     dataName: basename(folder.root),
@@ -113,14 +134,28 @@ async function evaluate(folder: FolderOfClips, recogniser: FileRecogniser, io: C
     backend,
     endedMs: Date.now(),
     seconds,
-    table: tableOfPredictions(predictions, metadata.labels),
-    mapping: [],
+    table: heard.finish(folder.columns),
+    mapping,
     edits: [],
     unreadable: [
       ...folder.unreadable,
-      ...folder.unlabelled.map(({ path }) => ({ path, reason: noLabelReason })),
+      ...folder.unlabelled.map(({ path, problem }) => ({ path, reason: problem?.message ?? noLabelReason })),
       ...unreadable,
     ].sort((a, b) => compareByCodePoint(a.path, b.path)),
+  };
+}
+
+function toScoredClips(recognised: readonly RecognisedFile[], clips: FolderOfData['clips']): ScoredClips {
+  const placeOf = new Map(clips.map(({ path }, place) => [path, place]));
+  return {
+    clips: Int32Array.from(recognised, ({ path }) => placeOf.get(path) ?? -1),
+    scores: Float32Array.from(recognised.flatMap(({ scores }) => scores)),
+    measures: {
+      durationSec: Float32Array.from(recognised, ({ facts }) => facts.durationSec),
+      rmsDbfs: Float32Array.from(recognised, ({ facts }) => facts.rmsDbfs),
+      snrDb: Float32Array.from(recognised, ({ facts }) => facts.snrDb),
+      hashes: recognised.map(({ facts }) => facts.hash),
+    },
   };
 }
 

@@ -60,7 +60,12 @@ function labelFromFolder(
   }
   const labelled = labelBySplit(split);
   const { files, lostRows } = joinManifest(table, { path, label: path }, paths.filter(isAudioPath));
-  return { ...labelled, columns: otherColumns(table, [path], files, labelled.clips), lostRows };
+  return {
+    ...labelled,
+    columns: otherColumns(table, [path], files, labelled.clips),
+    manifest: table.path,
+    lostRows,
+  };
 }
 
 function findMetadata({ split, by }: Split, metadata: readonly ManifestTable[]): ManifestTable | null {
@@ -82,6 +87,7 @@ function labelBySplit(split: Split): LabelledData {
     columns: [],
     unlabelled: unlabelled.map(({ path, source }) => ({ path, source, problem: null })),
     merged,
+    manifest: null,
     lostRows: [],
     repeated: [],
   };

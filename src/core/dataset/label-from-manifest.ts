@@ -32,6 +32,7 @@ export function labelFromManifest(
     columns: otherColumns(table, [columns.path, columns.label], join.files, clips),
     unlabelled,
     merged: spellings.merged(),
+    manifest: table.path,
     lostRows: join.lostRows,
     repeated: join.repeated.filter(({ path }) => ofSplit.has(path)),
   };

@@ -39,6 +39,7 @@ export function labelFromPattern({ split, files }: Split, text: string): Labelle
     columns,
     unlabelled,
     merged: spellings.merged(),
+    manifest: null,
     lostRows: [],
     repeated: [],
   };

@@ -34,7 +34,9 @@ export type LabelledData = {
   readonly unlabelled: readonly UnlabelledFile[];
   /** Labels that are written in several ways, which differ only in spaces at their ends or in encoding. */
   readonly merged: readonly (readonly string[])[];
-  /** Rows of a manifest that name no sound file of the folder. */
+  /** The manifest that gives labels or columns; null where there is none. */
+  readonly manifest: string | null;
+  /** Its rows that name no sound file of the folder. */
   readonly lostRows: readonly LostRow[];
   /** Files of the split that several rows name, with the same label. */
   readonly repeated: readonly RepeatedFile[];

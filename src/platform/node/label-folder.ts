@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelClips, type LabelledFolder } from '../../core/dataset/label-clips.ts';
-import { listFileNames } from '../../core/dataset/split-lists.ts';
-import { PhonoscopeError } from '../../core/errors.ts';
+import { labelData, metadataPaths } from '../../core/dataset/label-data.ts';
+import type { LabelledData, LabelSource } from '../../core/dataset/labelled-data.ts';
+import { type ManifestTable, parseManifest } from '../../core/dataset/manifest-table.ts';
+import { listFileNames, type SplitLists } from '../../core/dataset/split-lists.ts';
+import { PhonoscopeError, toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
 import { explainFileError, type FolderListing, listFiles } from './list-files.ts';
+import { readUtf8 } from './read-utf8.ts';
 
 /** The labelled clips of a data folder on disk; a clip's file is `source` below `root`. */
 export type FolderOfClips = LabelledFolder & {
@@ -19,6 +23,45 @@ export type FolderOfClips = LabelledFolder & {
  * @throws PhonoscopeError `file-unreadable` when the folder is not there, `folder-missing-split`, `folder-no-audio`.
  */
 export async function labelFolder(root: string, split?: string): Promise<FolderOfClips> {
+  const { paths, unreadable, lists } = await listData(root, split);
+  return { ...labelClips(paths, { split, lists }), root, unreadable };
+}
+
+/** A data folder on disk with all that is known of its clips. */
+export type FolderOfData = LabelledData & {
+  readonly root: string;
+  /** Places that could not be looked into. */
+  readonly unreadable: readonly UnreadableFile[];
+  /** `metadata.csv` and such, where they could not be used. */
+  readonly unusable: readonly UnreadableFile[];
+};
+
+/**
+ * Finds the clips of one split of a data folder, by the rules of {@link labelData}; metadata that cannot be read is named
+ * and passed over.
+ *
+ * @throws PhonoscopeError as {@link labelFolder} and {@link labelData} do.
+ */
+export async function labelDataFolder(
+  root: string,
+  { split, source }: { readonly split?: string | undefined; readonly source?: LabelSource | undefined },
+): Promise<FolderOfData> {
+  const { paths, unreadable, lists } = await listData(root, split);
+  const metadata: ManifestTable[] = [];
+  const unusable: UnreadableFile[] = [];
+  for (const path of metadataPaths(split ?? 'test').filter((name) => paths.includes(name))) {
+    try {
+      metadata.push(parseManifest(path, await readUtf8(join(root, path))));
+    } catch (thrown) {
+      unusable.push({ path, reason: toPhonoscopeError(thrown).message });
+    }
+  }
+  return { ...labelData(paths, { split, lists, metadata, source }), root, unreadable, unusable };
+}
+
+type DataListing = Pick<FolderListing, 'paths' | 'unreadable'> & { readonly lists: SplitLists };
+
+async function listData(root: string, split: string | undefined): Promise<DataListing> {
   const listing = await orUnreadable(root, listFiles(root));
   if (isEmptySplit(listing, split ?? 'test')) {
     throw new PhonoscopeError('folder-no-audio', 'The folder holds no audio files.', {
@@ -31,7 +74,7 @@ export async function labelFolder(root: string, split?: string): Promise<FolderO
     testing: await readList(listFileNames.testing),
     validation: await readList(listFileNames.validation),
   };
-  return { ...labelClips(listing.paths, { split, lists }), root, unreadable: listing.unreadable };
+  return { ...listing, lists };
 }
 
 /** A split that is there but empty is not a missing one. */
