@@ -11,7 +11,7 @@ export type LabelPattern = {
   readonly fields: readonly string[];
 };
 
-export type PatternPart =
+type PatternPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'star' | 'anything' | 'folders' };

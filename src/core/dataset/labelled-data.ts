@@ -16,7 +16,7 @@ export type LabelSource =
   | { readonly kind: 'pattern'; readonly pattern: string };
 
 /** How labels were found. `lists`: from folders, the split by lists; `of`: the manifest's path, or the pattern, or ''. */
-export type LabelOrigin = {
+type LabelOrigin = {
   readonly kind: 'folders' | 'file names' | 'lists' | 'manifest' | 'pattern';
   readonly of: string;
 };

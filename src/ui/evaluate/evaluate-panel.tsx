@@ -10,6 +10,9 @@ import { Thumbnails } from './clips/thumbnails.ts';
 import { EditsBar } from './edits/edits-bar.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { RunAnalysisProvider } from './run-analysis-context.tsx';
+import { LabelNotes } from './labels/label-notes.tsx';
+import { LabelsDialog } from './labels/labels-dialog.tsx';
+import { useLabelsDialog } from './labels/use-labels-dialog.ts';
 import { RunHead } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 import { isBusy } from './session/evaluation-run.ts';
@@ -32,7 +35,7 @@ function Workbench() {
   const { recogniser, state: recogniserState } = useRecogniser();
   const [session] = useState(() => new EvaluationSession(recogniser));
   const [thumbnails] = useState(() => new Thumbnails(recogniser));
-  const { run, edits, canUndo, canRedo, splits, selection, error, isOpening } = useSyncExternalStore(
+  const { run, edits, canUndo, canRedo, splits, data, selection, error, isOpening } = useSyncExternalStore(
     session.subscribe,
     session.getSnapshot,
   );
@@ -47,6 +50,8 @@ function Workbench() {
   const trySample = () => void session.open(name, (signal) => fetchSampleFolder(name, signal));
   usePanelRequest('measure-samples', trySample);
   const otherModel = run !== null && recogniserState.model !== run.modelName ? recogniserState.model : null;
+  const modelLabels = recogniserState.metadata?.labels ?? null;
+  const labels = useLabelsDialog(data, modelLabels);
   return (
     <div className={styles.panel}>
       <h1 className="visually-hidden">{t('app.panel.evaluate')}</h1>
@@ -64,11 +69,13 @@ function Workbench() {
           <RunHead
             run={run}
             edits={edits}
+            plan={data?.plan ?? null}
             splits={splits}
             otherModel={otherModel}
             onCancel={() => session.cancel()}
             onAgain={(split) => void session.evaluateAgain(split)}
             onChoose={openInput}
+            onLabels={labels.open}
           />
           <EditsBar
             edits={edits}
@@ -78,6 +85,7 @@ function Workbench() {
             onRedo={() => session.redo()}
             onTakeBack={(path) => session.removeEdit(path)}
           />
+          {data !== null && <LabelNotes data={data} />}
           <RunView
             key={run.id}
             run={run}
@@ -91,6 +99,12 @@ function Workbench() {
           />
         </>
       )}
+      <LabelsDialog
+        data={labels.isOpen ? data : null}
+        modelLabels={modelLabels ?? []}
+        onClose={labels.close}
+        onApply={(labelling) => void session.relabelData(labelling)}
+      />
     </div>
   );
 }

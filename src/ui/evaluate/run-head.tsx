@@ -6,6 +6,7 @@ import { useFormat } from '../shared/format.ts';
 import { ProgressBar } from '../shared/progress-bar.tsx';
 import { useModelWords } from '../shared/use-model-words.ts';
 import type { ModelName } from '../../workers/protocol.ts';
+import type { FolderPlan } from '../shared/folder/folder-plan.ts';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
@@ -15,16 +16,20 @@ import styles from './run-head.module.css';
 type RunHeadProps = {
   run: EvaluationRun;
   edits: readonly ClipEdit[];
+  /** Says where its labels come from. */
+  plan: FolderPlan | null;
   splits: readonly string[];
   /** The model that a further run would use, where it is another. */
   otherModel: ModelName | null;
   onCancel: () => void;
   onAgain: (split?: string) => void;
   onChoose: (files: FileList) => void;
+  onLabels: () => void;
 };
 
 /** Which data, which split, which model; how far; and what can be done with it. */
-export function RunHead({ run, edits, splits, otherModel, onCancel, onAgain, onChoose }: RunHeadProps) {
+export function RunHead(props: RunHeadProps) {
+  const { run, edits, plan, splits, otherModel, onCancel, onAgain, onChoose, onLabels } = props;
   const { t } = useTranslation();
   const words = useRunWords(run);
   const { title } = useModelWords();
@@ -39,6 +44,7 @@ export function RunHead({ run, edits, splits, otherModel, onCancel, onAgain, onC
           <p className={styles.about}>
             {words.split} · {t('evaluate.run.model', { model: words.model })}
             {words.backend !== '' && ` · ${words.backend}`}
+            {plan !== null && <LabelWords plan={plan} />}
           </p>
         </div>
         {splits.length > 1 && (
@@ -57,6 +63,9 @@ export function RunHead({ run, edits, splits, otherModel, onCancel, onAgain, onC
                 : t('evaluate.run.againWith', { model: title(otherModel) })}
             </Button>
           )}
+          <Button icon="settings" aria-haspopup="dialog" onClick={onLabels}>
+            {t('evaluate.labels.button')}
+          </Button>
           <FolderButton kind="plain" onChoose={onChoose}>
             {t('evaluate.run.otherFolder')}
           </FolderButton>
@@ -64,6 +73,23 @@ export function RunHead({ run, edits, splits, otherModel, onCancel, onAgain, onC
       </div>
       <RunProgress run={run} />
     </Card>
+  );
+}
+
+/** Where labels come from, unless from folders as they are. */
+function LabelWords({ plan: { labelled, mapping } }: { plan: FolderPlan }) {
+  const { t } = useTranslation();
+  const { of } = labelled.origin;
+  return (
+    <>
+      {of !== '' && (
+        <>
+          {' · '}
+          {t('evaluate.labels.from')} <bdi>{of}</bdi>
+        </>
+      )}
+      {mapping.length > 0 && ` · ${t('evaluate.labels.mapped', { count: mapping.length })}`}
+    </>
   );
 }
 

@@ -11,11 +11,13 @@ type DialogProps = {
   title: string;
   /** Sits at the bottom edge, as wide as the screen. */
   isSheet?: boolean;
+  /** For tables. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
 /** A dialog over the page; the browser keeps the focus inside and closes it with Escape. */
-export function Dialog({ isOpen, onClose, title, isSheet = false, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, isSheet = false, isWide = false, children }: DialogProps) {
   const { t } = useTranslation();
   const ref = useModal(isOpen);
   const titleId = useId();
@@ -32,7 +34,7 @@ export function Dialog({ isOpen, onClose, title, isSheet = false, children }: Di
   return (
     <dialog
       ref={ref}
-      className={classNames(styles.dialog, isSheet && styles.sheet)}
+      className={classNames(styles.dialog, isSheet && styles.sheet, isWide && styles.wide)}
       aria-labelledby={titleId}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
-import type { RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
+import type { LabelMapping, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
 import { countConfusion } from '../../../core/evaluation/score-table.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { ModelName, PlainError } from '../../../workers/protocol.ts';
@@ -15,6 +15,8 @@ export type EvaluationRun = {
   readonly id: number;
   /** True for one that was saved, or came as a file: its sound is not here. */
   readonly isWithoutSound: boolean;
+  /** Labels of the data that stand for labels of the model. */
+  readonly mapping: LabelMapping;
   readonly dataName: string;
   readonly split: string;
   /** True where the folder has no splits, though the command line calls that `test` as well. */
@@ -68,6 +70,7 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
   return {
     id,
     isWithoutSound: false,
+    mapping: plan.mapping,
     dataName,
     split: plan.split,
     isWhole: plan.isWhole,
@@ -104,7 +107,11 @@ export function isBusy({ status }: EvaluationRun): boolean {
 
 /** The files that no rule gives a label; they are listed with those that cannot be read. */
 export function unlabelledFiles(plan: FolderPlan): SkippedFile[] {
-  return plan.unlabelled.map((path) => ({ path, reason: noLabelReason, error: null }));
+  return plan.labelled.unlabelled.map(({ path, problem }) => ({
+    path,
+    reason: problem?.message ?? noLabelReason,
+    error: problem,
+  }));
 }
 
 /** The model has been loaded: the matrix gets its size. */
@@ -148,7 +155,7 @@ export function endRun(
     endedMs,
     seconds,
     table,
-    mapping: [],
+    mapping: run.mapping,
     edits: [],
     unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
   };

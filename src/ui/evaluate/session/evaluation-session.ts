@@ -6,7 +6,21 @@ import type { Recogniser } from '../../../workers/recogniser.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
 import { type EvaluationRun, isBusy, prepareRun, withTable } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
-import { type Folder, type FolderPlan, planFolder, splitsOf } from '../../shared/folder/folder-plan.ts';
+import {
+  type Folder,
+  type FolderPlan,
+  type Labelling,
+  planFolder,
+  splitsOf,
+} from '../../shared/folder/folder-plan.ts';
+
+/** What is evaluated. */
+export type EvaluatedData = {
+  readonly folder: Folder;
+  readonly plan: FolderPlan;
+  /** null where nobody has said anything of the labels. */
+  readonly labelling: Labelling | null;
+};
 
 /** What the Evaluate panel shows. Immutable, a new object after each change. */
 export type EvaluationState = {
@@ -15,6 +29,7 @@ export type EvaluationState = {
   /** Why the last folder could not be used, with its name. */
   readonly error: { readonly error: PlainError; readonly subject: string } | null;
   readonly splits: readonly string[];
+  readonly data: EvaluatedData | null;
   /** With the edits. */
   readonly run: EvaluationRun | null;
   readonly edits: readonly ClipEdit[];
@@ -27,6 +42,7 @@ const emptyState: EvaluationState = {
   isOpening: false,
   error: null,
   splits: [],
+  data: null,
   run: null,
   edits: [],
   canUndo: false,
@@ -68,7 +84,7 @@ export class EvaluationSession {
     try {
       const folder = await read(signal);
       if (signal.aborted) return;
-      await this.#evaluate(folder, null, signal);
+      await this.#evaluate(folder, null, null, signal);
     } catch (thrown) {
       if (!signal.aborted)
         this.#set({ isOpening: false, error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
@@ -76,16 +92,24 @@ export class EvaluationSession {
   }
 
   /** Evaluates another split of the folder, or the same once more with the model chosen now. */
-  async evaluateAgain(split: string | null = this.#plan?.split ?? null): Promise<void> {
+  async evaluateAgain(
+    split: string | null = this.#plan?.split ?? null,
+    labelling: Labelling | null = this.#state.data?.labelling ?? null,
+  ): Promise<void> {
     const folder = this.#folder;
     if (folder === null) return;
     const signal = this.#restart();
     try {
-      await this.#evaluate(folder, splitsOf(folder).length === 0 ? null : split, signal);
+      await this.#evaluate(folder, splitsOf(folder).length === 0 ? null : split, labelling, signal);
     } catch (thrown) {
       if (!signal.aborted)
         this.#set({ error: { error: plain(toPhonoscopeError(thrown)), subject: folder.name } });
     }
+  }
+
+  /** Evaluates the same split with other labels. */
+  relabelData(labelling: Labelling): Promise<void> {
+    return this.evaluateAgain(undefined, labelling);
   }
 
   /** Stops the run; what it did stays. */
@@ -163,8 +187,13 @@ export class EvaluationSession {
   }
 
   /** @throws PhonoscopeError what `planFolder` throws; failures of the run itself are kept in the run. */
-  async #evaluate(folder: Folder, split: string | null, signal: AbortSignal): Promise<void> {
-    const plan = planFolder(folder, split);
+  async #evaluate(
+    folder: Folder,
+    split: string | null,
+    labelling: Labelling | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const plan = planFolder(folder, split, labelling);
     this.#folder = folder;
     this.#plan = plan;
     this.#fileOf = new Map(plan.clips.map(({ path, file }) => [path, file]));
@@ -175,6 +204,7 @@ export class EvaluationSession {
       isOpening: false,
       error: null,
       splits: splitsOf(folder),
+      data: { folder, plan, labelling },
       run: prepared,
       edits: [],
       canUndo: false,

@@ -113,7 +113,7 @@ export class EvaluationStint {
   }
 
   #end(status: 'done' | 'cancelled' | 'failed', seconds: number, error: PlainError | null): void {
-    const table = this.#heard?.finish([]) ?? this.#run.table;
+    const table = this.#heard?.finish(this.#plan.columns) ?? this.#run.table;
     this.#run = endRun(this.#run, table, { status, seconds, error, endedMs: Date.now() });
     this.#tell(this.#run);
   }

@@ -1,5 +1,10 @@
-import { isAudioPath, labelClips, type LabelledFolder } from '../../../core/dataset/label-clips.ts';
+import { isAudioPath } from '../../../core/dataset/label-clips.ts';
+import { labelData } from '../../../core/dataset/label-data.ts';
+import { mapLabels } from '../../../core/dataset/label-mapping.ts';
+import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
+import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
+import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
 
 /** A file with its path inside the dropped folder, with `/`. */
 export type FolderFile = { readonly path: string; readonly file: Blob };
@@ -9,7 +14,12 @@ export type Folder = {
   readonly name: string;
   readonly files: readonly FolderFile[];
   readonly lists: SplitLists;
+  /** `metadata.csv` and such; missing where there is none. */
+  readonly metadata?: FolderMetadata;
 };
+
+/** What a person said of the labels: where they come from, and which stand for labels of the model. */
+export type Labelling = { readonly source: LabelSource; readonly mapping: LabelMapping };
 
 /** Split names in the order in which the page offers and prefers them. */
 const splitNames = ['test', 'testing', 'val', 'valid', 'validation', 'dev', 'train', 'training'] as const;
@@ -44,32 +54,66 @@ export type FolderPlan = {
   readonly split: string;
   /** True where the folder has no splits. */
   readonly isWhole: boolean;
+  /** Labels are those after the mapping; without the clips that it leaves out. */
   readonly clips: readonly { readonly path: string; readonly label: string; readonly file: Blob }[];
+  /** What else is known of the clips; row i is clip i. */
+  readonly columns: readonly ClipColumn[];
   readonly unlabelled: readonly string[];
-  /** Folders that were taken as one label, because their names differ only in spaces or encoding. */
+  /** Labels that were taken as one, because they differ only in spaces or encoding. */
   readonly merged: readonly (readonly string[])[];
+  /** Before the mapping: how labels were found, and what was wrong with a manifest. */
+  readonly labelled: LabelledData;
+  readonly mapping: LabelMapping;
 };
 
 /**
  * Finds clips and labels by the rules of the command line.
  *
  * @param split null takes `test`, or the best split there is, or everything
- * @throws PhonoscopeError `folder-no-audio`, `folder-missing-split`
+ * @param labelling null goes by `metadata.csv`, folders and file names
+ * @throws PhonoscopeError `folder-no-audio`, `folder-missing-split`, `pattern-invalid`, `manifest-invalid`
  */
-export function planFolder(folder: Folder, split: string | null): FolderPlan {
+export function planFolder(
+  folder: Folder,
+  split: string | null,
+  labelling: Labelling | null = null,
+): FolderPlan {
+  const labelled = labelFolderFiles(folder, split, labelling?.source);
+  const mapping = labelling?.mapping ?? [];
+  const { clips, columns } = mapLabels(labelled, mapping);
   const fileByPath = new Map(folder.files.map(({ path, file }) => [path, file]));
-  const chosen = split ?? splitsOf(folder)[0];
-  const labelled: LabelledFolder = labelClips([...fileByPath.keys()], { split: chosen, lists: folder.lists });
   return {
     split: labelled.split,
-    isWhole: chosen === undefined,
-    clips: labelled.clips.flatMap(({ path, label, source }) => {
+    isWhole: split === null && splitsOf(folder).length === 0,
+    clips: clips.flatMap(({ path, label, source }) => {
       const file = fileByPath.get(source);
       return file === undefined ? [] : [{ path, label, file }];
     }),
+    columns,
     unlabelled: labelled.unlabelled.map(({ path }) => path),
     merged: labelled.merged,
+    labelled,
+    mapping,
   };
+}
+
+/**
+ * The labels of a split as they stand in the data.
+ *
+ * @throws PhonoscopeError what `planFolder` throws.
+ */
+export function labelFolderFiles(
+  folder: Folder,
+  split: string | null,
+  source: LabelSource | undefined,
+): LabelledData {
+  const paths = folder.files.map(({ path }) => path);
+  return labelData(paths, {
+    split: split ?? splitsOf(folder)[0],
+    lists: folder.lists,
+    metadata: folder.metadata?.tables,
+    source,
+  });
 }
 
 /**
@@ -86,7 +130,8 @@ export async function openFolder(files: readonly FolderFile[], fallbackName: str
     textOf(listFileNames.testing),
     textOf(listFileNames.validation),
   ]);
-  return { name: root ?? fallbackName, files: inside, lists: { testing, validation } };
+  const metadata = await readMetadata(inside, ['', ...splitNames.map((split) => `${split}/`)]);
+  return { name: root ?? fallbackName, files: inside, lists: { testing, validation }, metadata };
 }
 
 function commonRoot(paths: readonly string[]): string | null {
@@ -109,6 +154,6 @@ export type TrainingPlan = Pick<FolderPlan, 'clips' | 'unlabelled' | 'merged'>;
 export function planTrainingFolder(folder: Folder): TrainingPlan {
   const splits = splitsOf(folder);
   const split = splits.find((name) => name === 'train' || name === 'training');
-  if (split === undefined && splits.length > 0) return planFolder(folder, 'train');
-  return planFolder(folder, split ?? null);
+  const chosen = split === undefined && splits.length > 0 ? 'train' : (split ?? null);
+  return planFolder(folder, chosen, { source: { kind: 'folders' }, mapping: [] });
 }

@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cleanLabel } from '../../../core/dataset/clean-label.ts';
+import { createFileFinder } from '../../../core/dataset/file-finder.ts';
+import { isAudioPath } from '../../../core/dataset/label-clips.ts';
+import type { LabelledData } from '../../../core/dataset/labelled-data.ts';
+import type { ManifestTable } from '../../../core/dataset/manifest-table.ts';
+import type { FolderFile } from '../../shared/folder/folder-plan.ts';
+import { firstFiles } from './label-draft.ts';
+import styles from './labels-dialog.module.css';
+
+/** Enough to see whether it is right. */
+const numShown = 5;
+
+type ManifestPreviewProps = {
+  table: ManifestTable;
+  pathColumn: string;
+  labelColumn: string;
+  files: readonly FolderFile[];
+};
+
+/** The first rows of a manifest, each with the file that it names. */
+export function ManifestPreview({ table, pathColumn, labelColumn, files }: ManifestPreviewProps) {
+  const { t } = useTranslation();
+  const find = useMemo(
+    () => createFileFinder(files.map(({ path }) => path).filter(isAudioPath), table.path),
+    [files, table],
+  );
+  const [path, label] = [table.columns.indexOf(pathColumn), table.columns.indexOf(labelColumn)];
+  return (
+    <PreviewTable
+      caption={t('evaluate.labels.firstRows')}
+      heads={[t('evaluate.labels.row'), t('evaluate.labels.fileOf'), t('evaluate.labels.label')]}
+      rows={table.rows.slice(0, numShown).map(({ cells, line }) => ({
+        key: String(line),
+        cells: [
+          cells[path] ?? '',
+          path < 0 ? null : (find(cells[path] ?? '') ?? { missing: t('evaluate.labels.noSuchFile') }),
+          label < 0 ? null : cleanLabel(cells[label] ?? '') || { missing: t('evaluate.labels.noLabel') },
+        ],
+      }))}
+    />
+  );
+}
+
+/** The first files of the split with the labels they get. */
+export function FilePreview({ labelled }: { labelled: LabelledData }) {
+  const { t } = useTranslation();
+  const rows = useMemo(() => firstFiles(labelled, numShown), [labelled]);
+  const hasFields = rows.some(({ fields }) => fields !== '');
+  const fieldHead = hasFields ? [t('evaluate.labels.fields')] : [];
+  return (
+    <PreviewTable
+      caption={t('evaluate.labels.firstFiles')}
+      heads={[t('evaluate.labels.fileOf'), t('evaluate.labels.label'), ...fieldHead]}
+      rows={rows.map(({ path, label, fields }) => ({
+        key: path,
+        cells: [path, label ?? { missing: t('evaluate.labels.noLabel') }, ...(hasFields ? [fields] : [])],
+      }))}
+    />
+  );
+}
+
+type Cell = string | null | { readonly missing: string };
+
+type PreviewTableProps = {
+  caption: string;
+  heads: readonly string[];
+  rows: readonly { readonly key: string; readonly cells: readonly Cell[] }[];
+};
+
+function PreviewTable({ caption, heads, rows }: PreviewTableProps) {
+  return (
+    <table className={styles.preview}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map((cell, index) => (
+              <PreviewCell key={heads[index]} cell={cell} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PreviewCell({ cell }: { cell: Cell }) {
+  if (cell === null) return <td>–</td>;
+  if (typeof cell === 'object') return <td className={styles.missing}>{cell.missing}</td>;
+  return (
+    <td title={cell}>
+      <bdi>{cell}</bdi>
+    </td>
+  );
+}

@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/button.tsx';
+import { Dialog } from '../../shared/dialog.tsx';
+import type { Labelling } from '../../shared/folder/folder-plan.ts';
+import { useFormat } from '../../shared/format.ts';
+import { Segments } from '../../shared/segments.tsx';
+import type { EvaluatedData } from '../session/evaluation-session.ts';
+import type { DraftKind } from './label-draft.ts';
+import { FilePreview } from './label-preview.tsx';
+import { LabelProblems } from './label-problems.tsx';
+import { ManifestFields } from './manifest-fields.tsx';
+import { MappingTable } from './mapping-table.tsx';
+import { PatternField } from './pattern-field.tsx';
+import { type DraftResult, useLabelDraft } from './use-label-draft.ts';
+import styles from './labels-dialog.module.css';
+
+type LabelsDialogProps = {
+  /** null while the dialog is closed. */
+  data: EvaluatedData | null;
+  modelLabels: readonly string[];
+  onClose: () => void;
+  onApply: (labelling: Labelling) => void;
+};
+
+/** Asks where labels come from, and which stand for labels of the model. */
+export function LabelsDialog({ data, onClose, ...rest }: LabelsDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog isOpen={data !== null} onClose={onClose} title={t('evaluate.labels.title')} isWide>
+      {data !== null && <LabelsForm data={data} onClose={onClose} {...rest} />}
+    </Dialog>
+  );
+}
+
+const kinds = ['folders', 'manifest', 'pattern'] as const satisfies readonly DraftKind[];
+
+function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps & { data: EvaluatedData }) {
+  const { t } = useTranslation();
+  const { draft, change, result } = useLabelDraft(data, modelLabels);
+  const { source, labelled, mapping } = result;
+  const apply = () => {
+    if (source !== null) onApply({ source, mapping });
+    onClose();
+  };
+  return (
+    <div className={styles.form}>
+      <Segments
+        legend={t('evaluate.labels.source')}
+        name="label-source"
+        choices={kinds.map((kind) => ({ value: kind, text: t(`evaluate.labels.kind.${kind}`) }))}
+        value={draft.kind}
+        onChoose={(kind) => change({ kind })}
+      />
+      <p className={styles.about}>{t(`evaluate.labels.about.${draft.kind}`)}</p>
+      {draft.kind === 'manifest' && (
+        <ManifestFields draft={draft} change={change} paths={data.folder.files} />
+      )}
+      {draft.kind === 'pattern' && (
+        <PatternField
+          pattern={draft.pattern}
+          error={result.error}
+          onChange={(pattern) => change({ pattern })}
+        />
+      )}
+      {draft.kind !== 'manifest' && labelled !== null && <FilePreview labelled={labelled} />}
+      {labelled !== null && <LabelProblems labelled={labelled} />}
+      {result.counts.length > 0 && (
+        <MappingTable
+          result={result}
+          modelLabels={modelLabels}
+          onChoose={(chosen) => change({ chosen: new Map([...draft.chosen, ...chosen]) })}
+        />
+      )}
+      <div className={styles.foot}>
+        <LiveCounts result={result} />
+        <Button onClick={onClose}>{t('evaluate.labels.cancel')}</Button>
+        <Button kind="primary" disabled={result.counts.length === 0} onClick={apply}>
+          {t('evaluate.labels.apply')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** How many clips the model can be right about. */
+function LiveCounts({ result: { labelled, mapped } }: { result: DraftResult }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { numClips, numKnown, numLeftOut } = mapped;
+  const counted = numClips - numLeftOut;
+  return (
+    <p role="status" className={styles.live} data-caution={labelled !== null && numKnown < counted}>
+      {labelled !== null &&
+        t('evaluate.labels.known', {
+          known: format.count(numKnown),
+          count: counted,
+          clips: format.count(counted),
+        })}
+      {numLeftOut > 0 &&
+        ` ${t('evaluate.labels.leftOut', { count: numLeftOut, clips: format.count(numLeftOut) })}`}
+    </p>
+  );
+}

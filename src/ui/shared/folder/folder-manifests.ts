@@ -1,0 +1,59 @@
+import { manifestLimits, type ManifestTable, parseManifest } from '../../../core/dataset/manifest-table.ts';
+import { PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts';
+import type { PlainError } from '../../../workers/protocol.ts';
+
+/** What AudioFolder of Hugging Face puts beside sounds. */
+export type FolderMetadata = {
+  readonly tables: readonly ManifestTable[];
+  /** Those that cannot be used. */
+  readonly unusable: readonly { readonly path: string; readonly error: PlainError }[];
+};
+
+type FileAtPath = { readonly path: string; readonly file: Blob };
+
+/**
+ * Reads a manifest.
+ *
+ * @throws PhonoscopeError `file-unreadable`, `text-large`, `text-encoding`, and what `parseManifest` throws.
+ */
+export async function readManifest({ path, file }: FileAtPath): Promise<ManifestTable> {
+  const { maxMegabytes: megabytes } = manifestLimits;
+  if (file.size > megabytes * 1e6) {
+    throw new PhonoscopeError('text-large', `The text is larger than ${megabytes} MB.`, { megabytes });
+  }
+  const bytes = await file.arrayBuffer().catch((thrown: unknown) => {
+    throw new PhonoscopeError('file-unreadable', `${path} cannot be read: ${String(thrown)}`, { path });
+  });
+  return parseManifest(path, decodeUtf8(bytes));
+}
+
+function decodeUtf8(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PhonoscopeError('text-encoding', 'The file is not UTF-8 text.');
+  }
+}
+
+/**
+ * Reads `metadata.csv` and `metadata.jsonl` in some folders.
+ *
+ * @param folders with `/` at the end; '' for the root.
+ */
+export async function readMetadata(
+  files: readonly FileAtPath[],
+  folders: readonly string[],
+): Promise<FolderMetadata> {
+  const wanted = new Set(folders.flatMap((folder) => [`${folder}metadata.csv`, `${folder}metadata.jsonl`]));
+  const tables: ManifestTable[] = [];
+  const unusable: { path: string; error: PlainError }[] = [];
+  for (const file of files.filter(({ path }) => wanted.has(path))) {
+    try {
+      tables.push(await readManifest(file));
+    } catch (thrown) {
+      const { code, message, details } = toPhonoscopeError(thrown);
+      unusable.push({ path: file.path, error: { code, message, details } });
+    }
+  }
+  return { tables, unusable };
+}
