@@ -19,7 +19,7 @@ export type ClipEdit =
   | { readonly kind: 'relabel'; readonly path: string; readonly label: string }
   | { readonly kind: 'exclude'; readonly path: string };
 
-/** Labels of the data that stand for labels of the model: `from` is counted as `to`. */
+/** Labels of the data that stand for labels of the model: `from` is counted as `to`; left out where `to` is ''. */
 export type LabelMapping = readonly { readonly from: string; readonly to: string }[];
 
 /** One evaluation with all that its figures, its report and a later look need, except the sound. */

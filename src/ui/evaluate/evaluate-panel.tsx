@@ -85,7 +85,6 @@ function Workbench() {
             onRedo={() => session.redo()}
             onTakeBack={(path) => session.removeEdit(path)}
           />
-          {data !== null && <LabelNotes data={data} />}
           <RunView
             key={run.id}
             run={run}
@@ -97,6 +96,7 @@ function Workbench() {
             onEdit={(edit) => session.edit(edit)}
             onRetry={() => void session.evaluateAgain()}
           />
+          {data !== null && <LabelNotes data={data} />}
         </>
       )}
       <LabelsDialog

@@ -34,8 +34,8 @@ export function ManifestPreview({ table, pathColumn, labelColumn, files }: Manif
       rows={table.rows.slice(0, numShown).map(({ cells, line }) => ({
         key: String(line),
         cells: [
-          cells[path] ?? '',
-          path < 0 ? null : (find(cells[path] ?? '') ?? { missing: t('evaluate.labels.noSuchFile') }),
+          { path: cells[path] ?? '' },
+          path < 0 ? null : pathOr(find(cells[path] ?? ''), t('evaluate.labels.noSuchFile')),
           label < 0 ? null : cleanLabel(cells[label] ?? '') || { missing: t('evaluate.labels.noLabel') },
         ],
       }))}
@@ -55,13 +55,17 @@ export function FilePreview({ labelled }: { labelled: LabelledData }) {
       heads={[t('evaluate.labels.fileOf'), t('evaluate.labels.label'), ...fieldHead]}
       rows={rows.map(({ path, label, fields }) => ({
         key: path,
-        cells: [path, label ?? { missing: t('evaluate.labels.noLabel') }, ...(hasFields ? [fields] : [])],
+        cells: [{ path }, label ?? { missing: t('evaluate.labels.noLabel') }, ...(hasFields ? [fields] : [])],
       }))}
     />
   );
 }
 
-type Cell = string | null | { readonly missing: string };
+type Cell = string | null | { readonly path: string } | { readonly missing: string };
+
+function pathOr(path: string | null, missing: string): Cell {
+  return path === null ? { missing } : { path };
+}
 
 type PreviewTableProps = {
   caption: string;
@@ -97,10 +101,12 @@ function PreviewTable({ caption, heads, rows }: PreviewTableProps) {
 
 function PreviewCell({ cell }: { cell: Cell }) {
   if (cell === null) return <td>–</td>;
-  if (typeof cell === 'object') return <td className={styles.missing}>{cell.missing}</td>;
+  if (typeof cell === 'object' && 'missing' in cell)
+    return <td className={styles.missing}>{cell.missing}</td>;
+  const text = typeof cell === 'string' ? cell : cell.path;
   return (
-    <td title={cell}>
-      <bdi>{cell}</bdi>
+    <td title={text} className={typeof cell === 'string' ? undefined : styles.path}>
+      <bdi>{text}</bdi>
     </td>
   );
 }

@@ -1,6 +1,11 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findVariants, type LabelCount, leftOut } from '../../../core/dataset/label-mapping.ts';
+import {
+  findVariants,
+  type LabelCount,
+  leftOut,
+  suggestMapping,
+} from '../../../core/dataset/label-mapping.ts';
 import { Button } from '../../shared/button.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { Select } from '../../shared/select.tsx';
@@ -22,12 +27,8 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
   const format = useFormat();
   const titleId = useId();
   const { counts, mapping } = result;
-  const known = new Set(modelLabels);
   const toByFrom = new Map(mapping.map(({ from, to }) => [from, to]));
-  const rows = [
-    ...counts.filter(({ label }) => !known.has(label)).toSorted((a, b) => b.numClips - a.numClips),
-    ...counts.filter(({ label }) => known.has(label)),
-  ];
+  const rows = useMemo(() => sortLabels(counts, modelLabels), [counts, modelLabels]);
   const numMore = rows.length - maxShown;
   return (
     <section className={styles.mapping} aria-labelledby={titleId}>
@@ -39,7 +40,7 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
         <thead>
           <tr>
             <th scope="col">{t('evaluate.labels.inData')}</th>
-            <th scope="col">{t('evaluate.figures.clips')}</th>
+            <th scope="col">{t('evaluate.labels.clips')}</th>
             <th scope="col">{t('evaluate.labels.countsAs')}</th>
           </tr>
         </thead>
@@ -65,6 +66,15 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
       {numMore > 0 && <p>{t('evaluate.labels.more', { count: numMore, number: format.count(numMore) })}</p>}
     </section>
   );
+}
+
+/** First the labels that nothing is suggested for, then those with a suggestion, then those that the model has. */
+function sortLabels(counts: readonly LabelCount[], modelLabels: readonly string[]): LabelCount[] {
+  const known = new Set(modelLabels);
+  const labels = counts.map(({ label }) => label);
+  const suggested = new Set(suggestMapping(labels, modelLabels).map(({ from }) => from));
+  const rank = ({ label }: LabelCount) => (known.has(label) ? 2 : suggested.has(label) ? 1 : 0);
+  return counts.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? 0 : b.numClips - a.numClips));
 }
 
 type LabelChoiceProps = {
