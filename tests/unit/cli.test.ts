@@ -86,6 +86,19 @@ describe('report', () => {
     expect(stdout).toContain('"__proto__":{"precision":0,"recall":0,"f1-score":0,"support":1}');
   });
 
+  it('writes an HTML report, and says how the scores were read', async () => {
+    await put('scores.csv', 'path,true,label,predicted,p:a,p:b,room\nx,1,a,a,75,25,hall\nx,2,b,a,60,40,\n');
+    const { exitCode, stdout, stderr } = await run('report', 'scores.csv', '--html', 'scores.html');
+    expect([exitCode, stderr]).toEqual([
+      0,
+      '1 rows have a path that came before; a number was added to it.\nThe scores are per cent; they were divided by 100.\n',
+    ]);
+    expect(stdout).toBe((await run('report', 'scores.csv')).stdout);
+    const html = await readFile(join(folder, 'scores.html'), 'utf8');
+    expect(html).toContain('<bdi>Evaluation: scores.csv</bdi>');
+    expect(html).toContain('<bdi dir="ltr">x (2)</bdi>');
+  });
+
   it.each([
     ['nothing.csv', null, 'no such file'],
     ['empty.csv', '', 'empty'],

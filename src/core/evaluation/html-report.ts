@@ -5,6 +5,7 @@ import {
   mistakesSection,
   unreadableSection,
 } from './html/clip-lists.ts';
+import { comparisonSection } from './html/comparison-section.ts';
 import { confidenceSection } from './html/confidence-section.ts';
 import { escapeHtml, isolated } from './html/escape.ts';
 import { labelCurvesSection } from './html/label-curves-section.ts';
@@ -19,10 +20,17 @@ import type { RunRecord } from './run-record.ts';
 /**
  * Writes a run as one HTML document that needs nothing else: no script, no outside file, light and dark, fit for paper.
  * All text from the run (labels, paths, reasons) is escaped and set apart from the direction of the text around it.
+ *
+ * @param compared another run, of another model or at another time, to compare this one with.
  */
-export function htmlReport(record: RunRecord, figures: RunFigures = figuresOf(record)): string {
+export function htmlReport(
+  record: RunRecord,
+  figures: RunFigures = figuresOf(record),
+  compared: RunRecord | null = null,
+): string {
   const title = titleOf(record);
   const sections = [
+    compared === null ? '' : comparisonSection(record, figures, compared),
     matrixSection(figures),
     confusionsSection(figures),
     reportSection(figures),

@@ -44,6 +44,7 @@ const clipsAtOnce = 1000;
  * Writes a run as the JSON document of `evaluate --json` and of the Evaluate panel's export: the fields of
  * {@link Evaluation} in their order, then edits, mapping and figures with their intervals.
  *
+ * @param more fields to put at the end.
  * @returns parts of the text, in their order, which ends with a newline.
  */
 export function runToJson(

@@ -23,12 +23,7 @@ export function confusionsSection({ confusion, table: { labels } }: RunFigures):
       `<tr>${textCell(labels[i] ?? '')}${textCell(labels[j] ?? '')}<td>${count(value)}</td><td>${percent(share)}</td></tr>`,
   );
   if (rows.length === 0) return '';
-  const heads = [
-    textHead('Actual'),
-    textHead('Predicted'),
-    numberHead('Clips'),
-    numberHead('Share of the label'),
-  ];
+  const heads = [textHead('Actual'), textHead('Predicted'), numberHead('Clips'), numberHead('Share')];
   return section('confusions', 'Most frequent confusions', plainTable(heads, rows));
 }
 

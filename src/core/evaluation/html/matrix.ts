@@ -20,13 +20,13 @@ export function matrixSection({ confusion, table: { labels } }: RunFigures): str
   const folded =
     groups.length === labels.length
       ? ''
-      : `<p>The ${groups.length - 1} labels with the most confusions; the other ${labels.length - groups.length + 1} together are “(others)”.</p>`;
+      : `<p>The ${groups.length - 1} labels with the most confusions; the other ${labels.length - groups.length + 1} together are “(others)”, whose framed cell also holds what they were taken for among themselves.</p>`;
   return section(
     'matrix',
     'Confusion matrix',
     `${folded}
 <p class="soft">Share of the row: 0 %<span class="ramp" style="background:${heatGradient()}"></span>100 %</p>
-<div class="wide"><table class="matrix${groups.length >= denseFrom ? ' dense' : ''}">
+<div class="wide" tabindex="0"><table class="matrix${groups.length >= denseFrom ? ' dense' : ''}">
 <caption>Rows: <b>Actual</b>. Columns: <b>Predicted</b>. Cells: clips.</caption>
 <thead><tr><td></td>${names.map((name) => `<th scope="col">${name}</th>`).join('')}<th scope="col">Clips</th></tr></thead>
 <tbody>

@@ -22,14 +22,14 @@ export function reportSection(figures: RunFigures): string {
     textHead('Label'),
     ...['Precision', '95 %', 'Recall', '95 %', 'F1', 'Clips'].map(numberHead),
   ];
-  const caption = 'Intervals: Wilson, as if clips were independent of each other.';
   return section(
     'report',
     'Classification report',
-    `${plainTable(heads, [...rows, ...sums], caption)}
+    `<p class="soft">Intervals: Wilson, as if clips were independent of each other.</p>
+${plainTable(heads, [...rows, ...sums])}
 <details>
 <summary>As scikit-learn prints it</summary>
-<pre class="wide">${escapeHtml(formatReport(report))}</pre>
+<pre class="wide" tabindex="0">${escapeHtml(formatReport(report))}</pre>
 </details>`,
   );
 }

@@ -28,7 +28,7 @@ function columnTable({ name }: ClipColumn, slices: readonly Slice[], numClips: n
   const heads = [
     textHead('Group'),
     numberHead('Accuracy'),
-    numberHead(''),
+    numberHead('0–100 %'),
     numberHead('95 %'),
     numberHead('Right'),
     numberHead('Clips'),

@@ -55,6 +55,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 caption { text-align: start; padding-block-end: 0.5rem; caption-side: top; }
 th, td { padding: 0.3rem 0.75rem; text-align: end; border-block-end: 1px solid var(--line); white-space: nowrap; }
 thead th { color: var(--soft); font-weight: 500; vertical-align: bottom; border-block-end-color: var(--line-strong); }
+dl.figures + .wide { margin-block-start: 1.5rem; }
 th.text, td.text { text-align: start; white-space: normal; overflow-wrap: anywhere; font-weight: 400; min-width: 7rem; }
 thead th.text { white-space: nowrap; font-weight: 500; }
 .wide + h3 { margin-block-start: 2rem; }
@@ -99,6 +100,8 @@ footer { margin-block-start: 4rem; }
   body { padding: 1.25rem 1rem 3rem; }
   th, td { padding-inline: 0.5rem; }
   .lane { width: 3.5rem; }
+  th.text, td.text { min-width: 5.5rem; }
+  td.path { min-width: 10rem; }
 }
 @media print {
   :root { color-scheme: light; background: none; }
@@ -107,6 +110,9 @@ footer { margin-block-start: 4rem; }
   h2 { break-after: avoid; }
   tr { break-inside: avoid; }
   .wide { overflow: visible; }
+  table.matrix.dense { font-size: 0.5625rem; }
+  table.matrix.dense td { min-width: 1.25rem; padding-inline: 0; }
+  table.matrix.dense th { max-width: 6rem; }
   table.matrix td, .ramp, .lane, .lane i, .note { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -6,6 +6,7 @@ import {
 import { htmlReport } from '../../../../src/core/evaluation/html-report.ts';
 import { escapeHtml } from '../../../../src/core/evaluation/html/escape.ts';
 import { count, formatMoment, percent } from '../../../../src/core/evaluation/html/numbers.ts';
+import { figuresOf } from '../../../../src/core/evaluation/run-figures.ts';
 import { tableOfPredictions } from '../../../../src/core/evaluation/run-table.ts';
 import { makeLargeRecord } from './make-large-record.ts';
 import { makeRecord } from './make-record.ts';
@@ -112,6 +113,25 @@ describe('the HTML report', () => {
     expect(text).toContain('<bdi>Evaluation: theirs.csv</bdi>');
     expect(headings(text)).toEqual(['Confusion matrix', 'Classification report', 'Mistakes']);
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('compares two runs', () => {
+    const size = { numClips: 400, labels: numberedLabels(6) };
+    const [record, other] = [makeLargeRecord(size), makeLargeRecord(size)];
+    const predicted = other.table.predicted.map((label, clip) => (clip % 9 === 0 ? (label + 1) % 6 : label));
+    const worse = { ...other, model: evil, table: { ...other.table, predicted } };
+    const text = htmlReport(record, figuresOf(record), worse);
+    expect(headings(text)[0]).toBe('Compared');
+    expect(text).toContain('on the 400\u00A0clips that both have');
+    expect(text).toMatch(/<dt>Accuracy<\/dt><dd class="value">\+\d+\.\d points/);
+    expect(text).toContain('p &lt; 0.001');
+    expect(text).not.toContain('<img');
+    expect(unclosedTags(text)).toEqual([]);
+    const same = htmlReport(record, figuresOf(record), other);
+    expect(same).toContain('<dd class="value">0.0 points');
+    expect(same).toContain('p = 1.000');
+    const apart = htmlReport(record, figuresOf(record), makeRecord());
+    expect(apart).toContain('have no clip in common');
   });
 
   it.each([
