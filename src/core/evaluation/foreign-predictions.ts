@@ -12,6 +12,10 @@ import { orderByPath, packScores, takeRows } from './run-table.ts';
 /** More rows than any data set of spoken words has. */
 const maxRows = 200_000;
 const maxLabels = 1000;
+/** Those with scores, and as many others. */
+const maxColumns = 2 * maxLabels;
+/** As in Excel; no path and no label is longer. */
+const maxCharacters = 32_767;
 /** JavaScript's engines hold no text that is much longer. */
 const maxMegabytes = 400;
 
@@ -80,6 +84,11 @@ function openRows(text: string): CsvRow[] {
   const rows = parseCsv(text);
   const tooFar = rows[maxRows + 1];
   if (tooFar !== undefined) throw invalidCsv(tooFar.line, `there are more than ${maxRows} rows`);
+  for (const { cells, line } of rows) {
+    if (cells.length > maxColumns) throw invalidCsv(line, `there are more than ${maxColumns} columns`);
+    if (cells.some((cell) => cell.length > maxCharacters))
+      throw invalidCsv(line, `a cell has more than ${maxCharacters} characters`);
+  }
   return rows;
 }
 

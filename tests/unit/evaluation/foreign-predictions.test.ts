@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../src/core/evaluation/clip-edits.ts';
 import {
@@ -5,6 +6,7 @@ import {
   recordOfPredictions,
 } from '../../../src/core/evaluation/foreign-predictions.ts';
 import { clipOf, predictionsOf } from '../../../src/core/evaluation/run-table.ts';
+import { parseRunRecord } from '../../../src/core/evaluation/saved-run.ts';
 
 const read = parseForeignPredictions;
 const scoresOf = (text: string) => Array.from(read(text).table.scores, (score) => Number(score.toFixed(6)));
@@ -155,6 +157,8 @@ describe('broken files', () => {
     expect(() => read(`label,predicted\n${'a,a\n'.repeat(200_001)}`)).toThrow(invalid);
     const manyLabels = Array.from({ length: 1001 }, (_, i) => `${i},0`).join('\n');
     expect(() => read(`label,predicted\n${manyLabels}`)).toThrow(invalid);
+    expect(() => read(`label,predicted${',x'.repeat(2000)}\na,a`)).toThrow(invalid);
+    expect(() => read(`label,predicted\na,${'a'.repeat(40_000)}`)).toThrow(invalid);
   });
 });
 
@@ -163,4 +167,29 @@ it('reads the labels that clips had before they were changed', () => {
   expect(edits).toEqual([{ kind: 'relabel', path: 'x', label: 'b' }]);
   expect(clipOf(table, 0).label).toBe('a');
   expect(clipOf(applyEdits(table, edits), 0).label).toBe('b');
+});
+
+it('gives a whole run, or a typed error, whatever the file holds', () => {
+  const names = ['path', 'score', 'p:a', 'p:b', 'prob_a', 'a', 'original_label', 'column:x', 'x', 'label'];
+  const strange = ['', '-3', '1e999', 'NaN', "'=1", '"', '\r', '<b>', '\u{1F600}'];
+  const cell = fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom('1', '0', '0.25', '75') },
+    { weight: 1, arbitrary: fc.constantFrom(...strange) },
+  );
+  const header = fc.shuffledSubarray(names).map((more) => ['label', 'predicted'].concat(more));
+  const rows = fc.array(fc.array(cell, { minLength: 6, maxLength: 12 }), { minLength: 1, maxLength: 3 });
+  let numRead = 0;
+  const property = fc.property(header, rows, (columns, body) => {
+    const text = [columns, ...body].map((cells) => cells.join(',')).join('\n');
+    try {
+      const record = recordOfPredictions(read(text), 'x.csv', 0);
+      expect(parseRunRecord(record)).toEqual(record);
+      numRead += 1;
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ name: 'PhonoscopeError', code: 'csv-invalid' });
+    }
+  });
+  fc.assert(property, { numRuns: 3000, seed: 18 });
+  expect(numRead).toBeGreaterThan(300);
+  expect(numRead).toBeLessThan(2700);
 });

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const maxClips = 1_000_000;
 /** A model has 2,000 at most; the data may have others. */
 const maxLabels = 10_000;
-const maxColumns = 1000;
+const maxColumns = 10_000;
 const maxUnreadable = 1_000_000;
 
 const name = v.pipe(v.string(), v.maxLength(1000));
@@ -15,11 +15,11 @@ const int32s = v.instance(Int32Array);
 
 const column = v.variant('kind', [
   v.object({
-    name,
+    name: path,
     kind: v.literal('text'),
     values: v.pipe(v.array(v.nullable(v.string())), v.maxLength(maxClips)),
   }),
-  v.object({ name, kind: v.literal('number'), values: v.instance(Float64Array) }),
+  v.object({ name: path, kind: v.literal('number'), values: v.instance(Float64Array) }),
 ]);
 
 const table = v.object({
