@@ -105,6 +105,6 @@ export function filesOf({ clips, root }: FolderOfClips): { path: string; file: s
   return clips.map(({ path, source }) => ({ path, file: join(root, source) }));
 }
 
-export function labelsByPath({ clips }: FolderOfClips): ReadonlyMap<string, string> {
+function labelsByPath({ clips }: FolderOfClips): ReadonlyMap<string, string> {
   return new Map(clips.map(({ path, label }) => [path, label]));
 }

@@ -267,7 +267,7 @@ test('the keyboard reaches cells and clips', async ({ page }) => {
   await page.keyboard.press('Enter');
   const buttons = page
     .getByRole('region', { name: 'zero heard right' })
-    .getByRole('button', { name: /zero\// });
+    .getByRole('button', { name: /^(?:Play|Stop) zero\// });
   await expect(buttons.nth(0)).toBeFocused();
   await page.keyboard.press('Space');
   await expect(buttons.nth(0)).toHaveAccessibleName(/^Stop/);
@@ -356,6 +356,10 @@ test('labels that the model lacks are named and count as mistakes, in a matrix o
   const saved = await exportJson(page);
   expect(saved.labels).toHaveLength(35);
   expect(saved.accuracy).toBeLessThanOrEqual(60 / numClips);
+  // The most confused ones, and all others as one.
+  await expect(matrixOf(page).locator('tbody tr')).toHaveCount(30);
+  await expect(matrixOf(page).getByRole('rowheader').last()).toContainText('(others)');
+  await page.getByRole('button', { name: 'Show all 35 labels' }).click();
   expect(await readMatrix(page)).toEqual(saved.confusion);
   await cellAt(page, 0, 0).focus();
   await page.keyboard.press('Control+End');

@@ -18,7 +18,7 @@ const seed = 1;
 export function comparisonSection(record: RunRecord, { table }: RunFigures, other: RunRecord): string {
   const otherTable = applyEdits(other.table, other.edits);
   const [ours, theirs] = [nameOf(record), nameOf(other)];
-  const clips = alignTables(namedTable(otherTable), namedTable(table));
+  const clips = alignTables(otherTable, table);
   const { onlyARight, onlyBRight, bothWrong, numBothRight, numSameMistake } = findDisagreements(clips);
   if (clips.actual.length === 0)
     return section('compared', 'Compared', `<p>${ours} and ${theirs} have no clip in common.</p>`);
@@ -45,8 +45,6 @@ ${clipList(`Only ${theirs} right`, clips, onlyARight, table)}`,
 function nameOf({ model, dataName, endedMs }: RunRecord): string {
   return isolated(model === '' ? dataName || String(endedMs) : model);
 }
-
-const namedTable = (table: RunTable) => ({ table, paths: table.paths });
 
 function leftOut({ numOnlyA, numOnlyB, numRelabelled }: AlignedClips): string {
   const numLeft = numOnlyA + numOnlyB + numRelabelled;

@@ -25,7 +25,7 @@ import styles from './heatmap.module.css';
 export type HeatmapHandle = { readonly focusCell: () => void };
 
 /** Shares of counts, as `counts[i][j]`, and of what they are shares. */
-export type Shares = {
+type Shares = {
   readonly values: Counts;
   /** For the legend, such as "share of the row". */
   readonly text: string;
