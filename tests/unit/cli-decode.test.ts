@@ -81,7 +81,7 @@ describe('decode', () => {
 
   it('names words of a grammar that the model lacks', async () => {
     const grammar = write('sum.jsgf', 'public <sum> = seven plus | seven three five;');
-    expect((await decode(sample, '--grammar', grammar)).stderr).toContain('strings does not know plus');
+    expect((await decode(sample, '--grammar', grammar)).stderr).toContain('digits does not know plus');
   });
 
   it('prints words with their times', async () => {

@@ -1,13 +1,13 @@
 import { applyEdits } from './clip-edits.ts';
 import { writeCsv } from './csv.ts';
-import type { ClipColumn, RunRecord, RunTable } from './run-record.ts';
+import type { RunRecord, RunTable } from './run-record.ts';
 
 /** Rows that are written at once. */
 const rowsAtOnce = 1000;
 
 /**
- * Writes a run as CSV, as it is after its edits: `path,label,predicted,score,p:LABEL…`, then `column:NAME…`, rows sorted
- * by path. `score` is that of the predicted label, 0 where the model lacks it, empty where there are no scores. Where
+ * Writes a run as CSV, as it is after its edits: `path,label,predicted,score,p:LABEL…`, rows sorted by path; what else
+ * is known of the clips stays in the run's own file. `score` is that of the predicted label, 0 where the model lacks it, empty where there are no scores. Where
  * clips were re-labelled, `original_label` says what each was labelled before. `parseForeignPredictions` reads it back.
  *
  * @returns parts of the text, in their order.
@@ -15,10 +15,9 @@ const rowsAtOnce = 1000;
 export function runToCsv(record: RunRecord): string[] {
   const table = applyEdits(record.table, record.edits);
   const originalLabel = findOriginalLabels(record);
-  const { labels, numScores, columns } = table;
+  const { labels, numScores } = table;
   const header = ['path', 'label', 'predicted', 'score'].concat(
     labels.slice(0, numScores).map((label) => `p:${label}`),
-    columns.map(({ name }) => `column:${name}`),
     originalLabel === null ? [] : ['original_label'],
   );
   const parts = [writeCsv([header])];
@@ -43,10 +42,7 @@ function findOriginalLabels({ table, edits }: RunRecord): ReadonlyMap<string, st
   return originals;
 }
 
-function rowOf(
-  { labels, numScores, paths, actual, predicted, scores, columns }: RunTable,
-  i: number,
-): string[] {
+function rowOf({ labels, numScores, paths, actual, predicted, scores }: RunTable, i: number): string[] {
   const predictedIndex = predicted[i] ?? 0;
   const own = predictedIndex < numScores ? (scores[i * numScores + predictedIndex] ?? 0) : 0;
   const cells = [
@@ -56,12 +52,5 @@ function rowOf(
     numScores === 0 ? '' : String(own),
   ];
   for (let j = 0; j < numScores; j++) cells.push(String(scores[i * numScores + j] ?? 0));
-  for (const column of columns) cells.push(cellOf(column, i));
   return cells;
-}
-
-function cellOf(column: ClipColumn, i: number): string {
-  if (column.kind === 'text') return column.values[i] ?? '';
-  const value = column.values[i] ?? Number.NaN;
-  return Number.isFinite(value) ? String(value) : '';
 }

@@ -170,7 +170,7 @@ it('reads the labels that clips had before they were changed', () => {
 });
 
 it('gives a whole run, or a typed error, whatever the file holds', () => {
-  const names = ['path', 'score', 'p:a', 'p:b', 'prob_a', 'a', 'original_label', 'column:x', 'x', 'label'];
+  const names = ['path', 'score', 'p:a', 'p:b', 'prob_a', 'a', 'original_label', 'y', 'x', 'label'];
   const strange = ['', '-3', '1e999', 'NaN', "'=1", '"', '\r', '<b>', '\u{1F600}'];
   const cell = fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom('1', '0', '0.25', '75') },

@@ -23,7 +23,6 @@ const labelNames = ['label', 'true', 'actual', 'y_true', 'target'];
 const predictedNames = ['predicted', 'prediction', 'pred', 'y_pred'];
 const pathNames = ['path', 'file'];
 const scorePrefixes = ['p:', 'prob_', 'score_'];
-const ownColumnPrefix = 'column:';
 
 /**
  * Finds the columns of a file of predictions. Score columns are those that begin with `p:`, else `prob_`, else
@@ -56,9 +55,7 @@ export function readHeader(
   const scores = findScores(free, () => new Set([...occurring(label), ...occurring(predicted)]));
   refuseTwice(scores, line);
   const isScore = new Set(scores.map(({ at }) => at));
-  const others = free
-    .filter(({ at }) => !isScore.has(at))
-    .map(({ name, at }) => ({ name: cutPrefix(name, ownColumnPrefix) ?? name.trim(), at }));
+  const others = free.filter(({ at }) => !isScore.has(at)).map(({ name, at }) => ({ name: name.trim(), at }));
   return { ...roles, scores, others };
 }
 

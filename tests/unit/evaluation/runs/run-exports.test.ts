@@ -83,16 +83,16 @@ describe('a run as JSON', () => {
 describe('a run as CSV', () => {
   it('is what the command line has always written', () => {
     const { table } = makeLargeRecord({ numClips: 2500, labels: ['a', '=b'] });
-    const record = makeRecord({ edits: [], table: { ...table, columns: [] } });
+    const record = makeRecord({ edits: [], table });
     expect(csvOf(record)).toBe(predictionsToCsv(predictionsOf(table), ['a', '=b']));
   });
 
-  it('has the columns of the clips, and the former labels where some have others now', () => {
+  it('has the former labels where some have others now', () => {
     expect(csvOf(makeRecord()).split('\r\n')).toEqual([
-      'path,label,predicted,score,p:yes,p:__proto__,p:=1+1,column:speaker,column:seconds,original_label',
-      '__proto__/a.wav,no,yes,0.5,0.5,0.25,0.25,anna,1.25,__proto__',
-      'yes/b.wav,yes,yes,0.75,0.75,0.125,0.125,007,0.5,yes',
-      "yes/\u{1F600}.wav,yes,yes,1,1,0,0,'=x,1e-7,yes",
+      'path,label,predicted,score,p:yes,p:__proto__,p:=1+1,original_label',
+      '__proto__/a.wav,no,yes,0.5,0.5,0.25,0.25,__proto__',
+      'yes/b.wav,yes,yes,0.75,0.75,0.125,0.125,yes',
+      'yes/\u{1F600}.wav,yes,yes,1,1,0,0,yes',
       '',
     ]);
     expect(csvOf(makeRecord({ edits: [] }))).not.toContain('original_label');
@@ -114,7 +114,7 @@ describe('a run as CSV', () => {
     expect(read.notes).toEqual([]);
     expect(csvOf(recordOfPredictions(read, '', 0))).toBe(csvOf(record));
     const [before, after] = [record, read].map(({ table, edits }) => applyEdits(table, edits));
-    expect(after).toEqual(before);
+    expect(after).toEqual({ ...before, columns: [] });
     expect(read.edits).toEqual(record.edits.filter(({ kind }) => kind === 'relabel'));
   });
 });
