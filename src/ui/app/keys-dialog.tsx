@@ -10,6 +10,7 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     { key: t('app.keys.spaceKey'), does: t('app.keys.space') },
     { key: 'R', does: t('app.keys.record') },
     { key: 'S', does: t('app.keys.stage') },
+    { key: 'N, P', does: t('app.keys.mistakes') },
     { key: `1–${panels.length}`, does: t('app.keys.panels') },
     { key: '?', does: t('app.keys.help') },
   ];

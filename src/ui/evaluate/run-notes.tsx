@@ -3,6 +3,9 @@ import { Card } from '../shared/card.tsx';
 import { type EvaluationRun, labelsTheModelLacks } from './session/evaluation-run.ts';
 import styles from './run-notes.module.css';
 
+/** More would push the figures off the screen. */
+const maxNamed = 40;
+
 /** Which labels the model cannot answer; shown from the start, above the figures that they spoil. */
 export function LackingNote({ run }: { run: EvaluationRun }) {
   const { t } = useTranslation();
@@ -14,11 +17,16 @@ export function LackingNote({ run }: { run: EvaluationRun }) {
       <h3 className={styles.title}>{t('evaluate.notes.lackingTitle', { count: lacking.length })}</h3>
       <p>{t('evaluate.notes.lacking', { count: numClips })}</p>
       <ul className={styles.labels}>
-        {lacking.map(({ label, numClips: count }) => (
+        {lacking.slice(0, maxNamed).map(({ label, numClips: count }) => (
           <li key={label} className={styles.label}>
             <bdi>{label}</bdi> <span>{count}</span>
           </li>
         ))}
+        {lacking.length > maxNamed && (
+          <li className={styles.more}>
+            {t('evaluate.notes.lackingMore', { count: lacking.length - maxNamed })}
+          </li>
+        )}
       </ul>
     </Card>
   );

@@ -2,6 +2,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import type { RunTable } from '../../../core/evaluation/run-record.ts';
 import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
+import { usePanelActive } from '../../shared/panel-context.tsx';
+import { useKeys } from '../../shared/use-keys.ts';
 import { ClipItem } from './clip-item.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
@@ -22,7 +24,10 @@ type ClipListProps = {
   onLeave: () => void;
 };
 
-/** Clips under each other, however many: only those in view are drawn. Arrow keys move, space plays. */
+/**
+ * Clips under each other, however many: only those in view are drawn. Arrow keys move, space plays; n and p hear the next
+ * and the one before.
+ */
 export function ClipList(props: ClipListProps) {
   const { table, rows, fileOf, runId, hasWords, thumbnails, takesFocus, onEdit, onLeave } = props;
   const modelLabels = useMemo(() => table.labels.slice(0, table.numScores), [table]);
@@ -30,16 +35,34 @@ export function ClipList(props: ClipListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const wantsFocus = useRef(takesFocus);
+  const wantsToHear = useRef(false);
   const [active, setActive] = useState(0);
   const rowPx = (hasWords ? rowRem.withWords : rowRem.plain) * remPx();
   const { first, end, update } = useWindow(scroller, rows.length, rowPx);
   const current = Math.min(active, rows.length - 1);
-  useEffect(() => {
+  const takeFocus = () => {
     if (!wantsFocus.current || button.current === null) return;
     wantsFocus.current = false;
     button.current.focus({ preventScroll: true });
-  });
+    if (wantsToHear.current && button.current.closest('[data-playing="true"]') === null)
+      button.current.click();
+    wantsToHear.current = false;
+  };
+  useEffect(takeFocus);
 
+  const goTo = (next: number) => {
+    wantsFocus.current = true;
+    setActive(next);
+    reveal(scroller.current, next * rowPx, rowPx);
+    if (next === current) takeFocus();
+  };
+  /** To the next clip or the one before, from wherever the focus is, and hears it. */
+  const hear = (step: number) => {
+    wantsToHear.current = true;
+    const isInside = scroller.current?.contains(document.activeElement) === true;
+    goTo(isInside ? Math.min(rows.length - 1, Math.max(0, current + step)) : current);
+  };
+  useKeys({ n: () => hear(1), p: () => hear(-1) }, usePanelActive());
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.preventDefault();
@@ -49,10 +72,7 @@ export function ClipList(props: ClipListProps) {
     const next = moveInList(event.key, current, rows.length);
     if (next === null) return;
     event.preventDefault();
-    wantsFocus.current = true;
-    setActive(next);
-    if (next === current) button.current?.focus();
-    reveal(scroller.current, next * rowPx, rowPx);
+    goTo(next);
   };
   const indices = new Set(Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i));
   if (current >= 0) indices.add(current);
