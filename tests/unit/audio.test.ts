@@ -156,6 +156,22 @@ describe('resample: other rates', () => {
       expect(Math.abs((output[i] ?? 9) - Math.sin((2 * Math.PI * hz * i) / to))).toBeLessThan(3e-4);
   });
 
+  it.each([
+    [8000, 16_000],
+    [48_000, 16_000],
+    [44_100, 16_000],
+  ])('gives the middle of a long recording what it gives that part alone: %d → %d', (from, to) => {
+    // Longer than what is worked on at a time.
+    const samples = Float32Array.from({ length: 150_000 }, (_, i) => Math.sin(i * i * 1e-5));
+    const [start, end] = [44_100, 98_100];
+    const part = resample(samples.slice(start, end), from, to);
+    const first = (start * to) / from;
+    const edge = 500;
+    expect(resample(samples, from, to).slice(first + edge, first + part.length - edge)).toEqual(
+      part.slice(edge, part.length - edge),
+    );
+  });
+
   it('is the identity for equal rates, and gives nothing for nothing', () => {
     const samples = Float32Array.of(0.1, -0.2, 0.3);
     expect(resample(samples, 8000, 8000)).toEqual(samples);

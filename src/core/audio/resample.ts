@@ -1,3 +1,5 @@
+import { filterPolyphase, type PolyphaseKernel, type Ratio } from './polyphase.ts';
+
 /** Zero crossings of the windowed sinc on each side. */
 const lowpassFilterWidth = 64;
 /** Share of the Nyquist frequency that passes. */
@@ -5,18 +7,7 @@ const rolloff = 0.9476;
 /** Taps that a table may hold (1.6 MB): all usual pairs of rates. 44,101 → 16,000 Hz has as many phases as samples. */
 const maxTableTaps = 200_000;
 
-/** The two rates without their common divisor. */
-type Ratio = { readonly from: number; readonly to: number };
-
-/** A polyphase filter: for each phase the input offset of its first tap, and its taps. Filled as phases are used. */
-type Kernel = {
-  readonly numTaps: number;
-  readonly isFilled: Uint8Array;
-  readonly firstOffset: Int32Array;
-  readonly taps: Float64Array;
-};
-
-const kernels = new Map<string, Kernel>();
+const kernels = new Map<string, PolyphaseKernel>();
 /** Two rates of a microphone, one of a data set and their neighbours. */
 const maxKernels = 6;
 
@@ -32,7 +23,7 @@ export function resample(samples: Float32Array, fromHz: number, toHz: number): F
   const ratio = { from: fromHz / divisor, to: toHz / divisor };
   const output = new Float32Array(Math.ceil((samples.length * ratio.to) / ratio.from));
   const numTaps = 2 * Math.floor(halfWidth(ratio)) + 2;
-  if (numTaps * ratio.to <= maxTableTaps) resampleByTable(samples, ratio, kernelFor(ratio, numTaps), output);
+  if (numTaps * ratio.to <= maxTableTaps) filterPolyphase(samples, ratio, kernelFor(ratio, numTaps), output);
   else resampleWithoutTable(samples, ratio, numTaps, output);
   return output;
 }
@@ -44,22 +35,6 @@ function greatestCommonDivisor(a: number, b: number): number {
 /** Input samples on each side that the window reaches. */
 function halfWidth({ from, to }: Ratio): number {
   return (lowpassFilterWidth * from) / (Math.min(from, to) * rolloff);
-}
-
-function resampleByTable(samples: Float32Array, ratio: Ratio, kernel: Kernel, output: Float32Array): void {
-  const { numTaps, isFilled, firstOffset, taps } = kernel;
-  for (let n = 0, phase = 0, block = 0; n < output.length; n++) {
-    if (isFilled[phase] === 0) {
-      firstOffset[phase] = fillTaps(ratio, phase, taps, phase * numTaps, numTaps);
-      isFilled[phase] = 1;
-    }
-    output[n] = dotProduct(samples, block + firstOffset[phase]!, taps, phase * numTaps, numTaps);
-    phase += 1;
-    if (phase === ratio.to) {
-      phase = 0;
-      block += ratio.from;
-    }
-  }
 }
 
 function resampleWithoutTable(
@@ -102,7 +77,7 @@ function dotProduct(
   return sum0 + sum1 + (sum2 + sum3);
 }
 
-function kernelFor(ratio: Ratio, numTaps: number): Kernel {
+function kernelFor(ratio: Ratio, numTaps: number): PolyphaseKernel {
   const key = `${ratio.from}:${ratio.to}`;
   const known = kernels.get(key);
   if (known !== undefined) return known;
@@ -110,10 +85,11 @@ function kernelFor(ratio: Ratio, numTaps: number): Kernel {
   if (kernels.size >= maxKernels && oldest !== undefined) kernels.delete(oldest);
   const kernel = {
     numTaps,
-    isFilled: new Uint8Array(ratio.to),
     firstOffset: new Int32Array(ratio.to),
     taps: new Float64Array(ratio.to * numTaps),
   };
+  for (let phase = 0; phase < ratio.to; phase++)
+    kernel.firstOffset[phase] = fillTaps(ratio, phase, kernel.taps, phase * numTaps, numTaps);
   kernels.set(key, kernel);
   return kernel;
 }
