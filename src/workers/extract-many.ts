@@ -9,7 +9,8 @@ import { collectFacts } from './collect-facts.ts';
 import type { CallContext } from './expose-worker.ts';
 import { packFeatures } from './pack-features.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
-import type { FeatureChunk, FeaturesApi, UnreadableClip } from './protocol.ts';
+import { prefetch } from './prefetch.ts';
+import type { FeatureChunk, FeaturesApi, FileAtPath, UnreadableClip } from './protocol.ts';
 import { readClipAndBytes } from './read-clip-source.ts';
 
 /** A front end made ready: its extractor is costly to build and is kept. */
@@ -18,6 +19,9 @@ export type ExtractKit = {
   readonly fingerprint: string;
   readonly extract: FeatureExtractor;
 };
+
+/** Files that are read while another is worked on: a browser takes a millisecond to bring each. */
+const numAhead = 3;
 
 /** Reads files and makes features of them, one after the other; those that cannot be read are listed. */
 export async function extractMany(
@@ -29,10 +33,11 @@ export async function extractMany(
   const indices: number[] = [];
   const unreadable: UnreadableClip[] = [];
   const collected = collectFacts();
-  for (const [index, { path, file }] of files.entries()) {
-    // Reading is asynchronous, so messages, an abort among them, get their turn between two clips.
+  const bounds = { ahead: numAhead, atOnce: numAhead };
+  // Reading is asynchronous, so messages, an abort among them, get their turn every few clips.
+  for await (const { index, path, clip } of prefetch(files.entries(), readAhead, bounds)) {
     try {
-      const { audio, bytes } = await readClipAndBytes(file);
+      const { audio, bytes } = await clip;
       const prepared = prepareClip(audio, frontEnd);
       throwIfAborted(signal);
       const heard =
@@ -50,4 +55,11 @@ export async function extractMany(
   transfer(values.buffer);
   const lengths = lengthsOf(clips);
   return { values, lengths, indices, fingerprint, frontEnd, unreadable, measures: await collected.all() };
+}
+
+/** Waits for a file; what is wrong with it is thrown when its turn has come. */
+async function readAhead([index, { path, file }]: [number, FileAtPath]) {
+  const clip = readClipAndBytes(file);
+  await clip.catch(() => undefined);
+  return { index, path, clip };
 }
