@@ -1,3 +1,4 @@
+import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import { emptyMeasures, type ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
@@ -7,12 +8,14 @@ import { type DecodeOther, openSource } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
 import type {
+  Embeddings,
   EvaluateProgress,
   EvaluateResult,
   FeatureChunk,
   FileAtPath,
   LabelledClip,
   LoadedModel,
+  ModelApi,
   ModelName,
 } from './protocol.ts';
 
@@ -25,6 +28,9 @@ type Job = {
   readonly session: ModelSession;
   readonly features: FeaturePool;
   readonly signal: AbortSignal | undefined;
+  /** Under which the model is to hear the clips; null = as they are. */
+  readonly condition: Condition | null;
+  readonly hasEmbeddings: boolean;
   readonly onProgress: (progress: EvaluateProgress) => void;
   /** Decodes what the workers cannot read. */
   readonly decodeOther: DecodeOther;
@@ -60,6 +66,7 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
     job.now,
   );
   let backend: BackendInfo = model.backend;
+  const embeddings: Answer[] = [];
   progress.report();
   const warming = warmUpQuietly(session, model);
   const extract = async (first: number): Promise<PlacedChunk> => ({
@@ -78,8 +85,9 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
     let heard = nothingHeard;
     if (indices.length > 0) {
       const request = { name: model.name, values, lengths, numClips: indices.length, fingerprint, frontEnd };
-      const answer = await session.predict(request, signal);
+      const answer = await ask(job, request);
       backend = answer.backend;
+      embeddings.push(answer);
       const places = Int32Array.from(indices, (index) => part.first + index);
       heard = { clips: places, scores: answer.scores, measures };
     }
@@ -87,6 +95,7 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   }
   return {
     heard: progress.heard,
+    embeddings: job.hasEmbeddings ? joinEmbeddings(embeddings) : null,
     unreadable: progress.unreadable,
     seconds: progress.elapsedSec,
     backend,
@@ -97,17 +106,37 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
 
 async function extractChunk(
   clips: readonly LabelledClip[],
-  { features, model, signal, decodeOther }: Job,
+  { features, model, signal, decodeOther, condition }: Job,
 ): Promise<FeatureChunk> {
   const { frontEnd, normalisation } = model.metadata;
   const files: FileAtPath[] = [];
   for (const { path, file } of clips) files.push({ path, file: await openSource(file, decodeOther) });
-  return features.extractMany({ choice: { frontEnd, normalisation }, files }, { signal });
+  return features.extractMany({ choice: { frontEnd, normalisation }, files, condition }, { signal });
 }
 
 /** A failure shows again, and is told, in the first prediction. */
 async function warmUpQuietly(session: ModelSession, { name }: LoadedModel): Promise<void> {
   await session.warmUpBatch(name).catch(() => undefined);
+}
+
+type Answer = ModelApi['embed']['result'];
+
+async function ask(
+  { session, hasEmbeddings, signal }: Job,
+  request: ModelApi['predict']['argument'],
+): Promise<Answer> {
+  if (hasEmbeddings) return session.embed(request, signal);
+  return { ...(await session.predict(request, signal)), embeddings: new Float32Array(0), dim: 0 };
+}
+
+function joinEmbeddings(parts: readonly Answer[]): Embeddings {
+  const values = new Float32Array(parts.reduce((sum, { embeddings }) => sum + embeddings.length, 0));
+  let numDone = 0;
+  for (const { embeddings } of parts) {
+    values.set(embeddings, numDone);
+    numDone += embeddings.length;
+  }
+  return { values, dim: parts[0]?.dim ?? 0 };
 }
 
 const nothingHeard: ScoredClips = {

@@ -5,7 +5,8 @@ import { applyEdits } from '../core/evaluation/clip-edits.ts';
 import { oneVsRest } from '../core/evaluation/curves/one-vs-rest.ts';
 import { rejectionCurve } from '../core/evaluation/curves/rejection-curve.ts';
 import { thinCurve } from '../core/evaluation/curves/thin-curve.ts';
-import { findDoubtfulLabels } from '../core/evaluation/explore/doubtful-labels.ts';
+import { findDoubtfulLabels, rankByMargin } from '../core/evaluation/explore/doubtful-labels.ts';
+import { principalPlane } from '../core/evaluation/explore/pca.ts';
 import { sliceClips } from '../core/evaluation/explore/slices.ts';
 import { htmlReport } from '../core/evaluation/html-report.ts';
 import { runToCsv } from '../core/evaluation/run-csv.ts';
@@ -70,6 +71,11 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
         .filter(({ slices }) => slices.length > 1 && slices.length <= Math.max(2, table.actual.length / 2));
     }),
     doubtfulLabels: ask((run) => findDoubtful(editedTable(run))),
+    project: async ({ values, numRows, dim }, { transfer }) => {
+      const { coordinates, explainedVarianceRatio } = principalPlane(values, numRows, dim);
+      transfer(coordinates.buffer);
+      return { coordinates, explainedVarianceRatio };
+    },
     exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exporters[kind](run)),
   };
 }
@@ -96,14 +102,16 @@ function reliabilityOf(table: ScoreTable): Reliability {
 
 function findDoubtful(table: RunTable): DoubtfulClip[] {
   const { labels, paths, actual } = table;
-  return findDoubtfulLabels(table)
-    .slice(0, maxDoubtful)
-    .map(({ clip, suggested, margin }) => ({
-      path: paths[clip] ?? '',
-      label: labels[actual[clip] ?? 0] ?? '',
-      suggested: labels[suggested] ?? '',
-      margin,
-    }));
+  const confident = findDoubtfulLabels(table);
+  const isConfident = new Set(confident.map(({ clip }) => clip));
+  const others = rankByMargin(table).filter(({ clip }) => !isConfident.has(clip));
+  return [...confident, ...others].slice(0, maxDoubtful).map(({ clip, suggested, margin }) => ({
+    isConfident: isConfident.has(clip),
+    path: paths[clip] ?? '',
+    label: labels[actual[clip] ?? 0] ?? '',
+    suggested: labels[suggested] ?? '',
+    margin,
+  }));
 }
 
 const exporters: Readonly<Record<ExportKind, (run: RunRecord) => Blob>> = {

@@ -33,13 +33,20 @@ export type RunCalibration = {
 /** The groups of one column, worst first. Clips are rows of the edited table. */
 export type SlicedColumn = { readonly name: string; readonly slices: readonly Slice[] };
 
-/** A clip whose label the model doubts, most doubtful first. */
+/** A clip whose label the model doubts, most doubtful first; `isConfident`: by confident learning, else by its margin alone. */
 export type DoubtfulClip = {
   readonly path: string;
   readonly label: string;
   readonly suggested: string;
+  readonly isConfident: boolean;
   /** Score of its own label less the highest other, −1…1. */
   readonly margin: number;
+};
+
+/** Clips in two dimensions, `[clips, 2]` row-major, and the share of all variance along each. */
+export type ClipMap = {
+  readonly coordinates: Float64Array;
+  readonly explainedVarianceRatio: readonly [number, number];
 };
 
 /** How a run leaves the page. */
@@ -61,5 +68,11 @@ export type EvaluationApi = {
   calibration: Question<RunCalibration>;
   slices: Question<readonly SlicedColumn[]>;
   doubtfulLabels: Question<readonly DoubtfulClip[]>;
+  /** Projects rows onto their two principal components; of no run in particular. */
+  project: {
+    argument: { readonly values: Float32Array; readonly numRows: number; readonly dim: number };
+    result: ClipMap;
+    progress: never;
+  };
   exportRun: Question<Blob, { readonly kind: ExportKind }>;
 };

@@ -144,9 +144,14 @@ export type EvaluateProgress = {
   readonly unreadable: readonly UnreadableClip[];
 };
 
+/** Rows of `dim` values, row-major. */
+export type Embeddings = { readonly values: Float32Array; readonly dim: number };
+
 /** A finished evaluation; `heard` keeps the order of the clips. */
 export type EvaluateResult = {
   readonly heard: ScoredClips;
+  /** What goes into the model's last layer, `[heard clips, dim]`; null unless asked for. */
+  readonly embeddings: Embeddings | null;
   readonly unreadable: readonly UnreadableClip[];
   readonly seconds: number;
   readonly backend: BackendInfo;

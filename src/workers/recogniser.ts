@@ -1,5 +1,6 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import type { ExplainedFrame } from '../core/features/explain-frame.ts';
+import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
@@ -42,7 +43,13 @@ export type RecogniserOptions = {
 };
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
-type EvaluateOptions = Abortable & { readonly onProgress?: (progress: EvaluateProgress) => void };
+type EvaluateOptions = Abortable & {
+  readonly onProgress?: (progress: EvaluateProgress) => void;
+  /** Under which the model is to hear the clips. */
+  readonly condition?: Condition | null;
+  /** Whether to give what goes into the model's last layer, too. */
+  readonly hasEmbeddings?: boolean;
+};
 type Ready = { readonly session: ModelSession; readonly model: LoadedModel<ModelName> };
 
 /**
@@ -188,11 +195,21 @@ export class Recogniser {
    * @throws PhonoscopeError `aborted`, `worker-crashed`, `model-*`.
    */
   evaluate(clips: readonly LabelledClip[], options: EvaluateOptions = {}): Promise<EvaluateResult> {
-    const { signal, onProgress = () => undefined } = options;
+    const { signal, onProgress = () => undefined, condition = null, hasEmbeddings = false } = options;
     const { now, decodeOther } = this.#parts;
     const features = this.#features;
     return this.#withModel(signal, (ready) =>
-      evaluateClips({ ...ready, clips, features, signal, onProgress, now, decodeOther }),
+      evaluateClips({
+        ...ready,
+        clips,
+        features,
+        signal,
+        condition,
+        hasEmbeddings,
+        onProgress,
+        now,
+        decodeOther,
+      }),
     );
   }
 

@@ -1,11 +1,12 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
-import type { EvaluationApi, ExportKind } from './evaluation-protocol.ts';
+import type { ClipMap, EvaluationApi, ExportKind } from './evaluation-protocol.ts';
+import type { Embeddings } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 import { WorkerClient, type WorkerLike } from './worker-client.ts';
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
-type Asked = Exclude<keyof EvaluationApi, 'openRun'>;
+type Asked = Exclude<keyof EvaluationApi, 'openRun' | 'project'>;
 type Answer<Method extends Asked> = NonNullable<EvaluationApi[Method]['result']>;
 
 /** A run that has ended, with what a person changed of it. */
@@ -33,6 +34,14 @@ export class RunAnalysis {
   doubtfulLabels = (run: AskedRun, options?: Abortable) => this.#ask('doubtfulLabels', run, {}, options);
   exportRun = (run: AskedRun, kind: ExportKind, options?: Abortable) =>
     this.#ask('exportRun', run, { kind }, options);
+
+  /** Projects rows of `dim` values onto their two principal components. */
+  project({ values, dim }: Embeddings, { signal }: Abortable = {}): Promise<ClipMap> {
+    this.#client.revive();
+    const numRows = dim === 0 ? 0 : values.length / dim;
+    const argument = { values, numRows, dim };
+    return this.#client.call('project', argument, { signal, transfer: [values.buffer] });
+  }
 
   dispose(): void {
     this.#client.dispose();

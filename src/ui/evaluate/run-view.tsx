@@ -2,13 +2,16 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClipEdit } from '../../core/evaluation/run-record.ts';
 import type { AskedRun } from '../../workers/run-analysis.ts';
+import { classNames } from '../shared/class-names.ts';
 import { ErrorNote } from '../shared/error-note.tsx';
 import { UnreadableFiles } from '../shared/folder/unreadable-files.tsx';
 import { Segments } from '../shared/segments.tsx';
 import { ClipPane } from './clips/clip-pane.tsx';
 import type { ClipSelection } from './clips/clip-selection.ts';
 import type { Thumbnails } from './clips/thumbnails.ts';
+import { DoubtsCard } from './doubts/doubts-card.tsx';
 import { EditClipDialog, type EditedClip } from './edits/edit-clip-dialog.tsx';
+import { MapCard } from './map/map-card.tsx';
 import { MatrixCard, type MatrixCardHandle } from './matrix/matrix-card.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
@@ -18,7 +21,7 @@ import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
 
 /** What of a run is shown; the later ones once it has ended. */
-const views = ['matrix', 'slices'] as const;
+const views = ['matrix', 'slices', 'doubts', 'map'] as const;
 type View = (typeof views)[number];
 
 type RunViewProps = {
@@ -78,7 +81,14 @@ export function RunView(props: RunViewProps) {
           {asked !== null && <ReportPair run={run} />}
         </>
       ) : (
-        <AnalysisView view={view} run={run} asked={asked} clipPane={clipPane} onSelect={select} />
+        <AnalysisView
+          view={view}
+          run={run}
+          asked={asked}
+          fileOf={fileOf}
+          clipPane={clipPane}
+          onSelect={select}
+        />
       )}
     </>
   );
@@ -106,14 +116,17 @@ type AnalysisViewProps = {
   view: Exclude<View, 'matrix'>;
   run: EvaluationRun;
   asked: AskedRun;
+  fileOf: (path: string) => Blob | null;
   clipPane: React.ReactNode;
   onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
 };
 
-function AnalysisView({ view, run, asked, clipPane, onSelect }: AnalysisViewProps) {
+function AnalysisView({ view, run, asked, fileOf, clipPane, onSelect }: AnalysisViewProps) {
   return (
-    <div className={styles.pair}>
+    <div className={classNames(styles.pair, styles.analysis)}>
       {view === 'slices' && <SlicesCard run={run} asked={asked} onSelect={onSelect} />}
+      {view === 'doubts' && <DoubtsCard asked={asked} onSelect={onSelect} />}
+      {view === 'map' && <MapCard run={run} asked={asked} fileOf={fileOf} onSelect={onSelect} />}
       {clipPane}
     </div>
   );

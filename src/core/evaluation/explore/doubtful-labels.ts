@@ -1,3 +1,4 @@
+import { indexOfHighest } from '../evaluation.ts';
 import type { ScoreTable } from '../score-table.ts';
 
 /** A clip that may have the wrong label. */
@@ -34,6 +35,24 @@ export function findDoubtfulLabels(table: ScoreTable): DoubtfulLabel[] {
     if (suggested !== null && suggested !== label) {
       doubtful.push({ clip, suggested, margin: marginOf(table, clip, label) });
     }
+  }
+  return doubtful.sort((a, b) => a.margin - b.margin || a.clip - b.clip);
+}
+
+/**
+ * All clips for which another label has a higher score than their own, the lowest margin first: what to hear next where
+ * nothing is doubted confidently. Clips whose label the model lacks are passed over.
+ */
+export function rankByMargin(table: ScoreTable): DoubtfulLabel[] {
+  const { actual, numScores, scores } = table;
+  const doubtful: DoubtfulLabel[] = [];
+  for (let clip = 0; clip < actual.length; clip++) {
+    const label = actual[clip] ?? 0;
+    if (label >= numScores) continue;
+    const margin = marginOf(table, clip, label);
+    if (margin >= 0) continue;
+    const suggested = indexOfHighest(scores.subarray(clip * numScores, (clip + 1) * numScores));
+    doubtful.push({ clip, suggested, margin });
   }
   return doubtful.sort((a, b) => a.margin - b.margin || a.clip - b.clip);
 }
