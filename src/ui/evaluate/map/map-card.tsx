@@ -64,6 +64,7 @@ export function MapCard({ run, asked, fileOf, onSelect }: MapCardProps) {
         <>
           <div className={styles.tools}>
             <Segments
+              className={styles.colours}
               legend={t('evaluate.map.colours')}
               name="evaluate-map-colours"
               choices={(['actual', 'errors'] as const).map((value) => ({
