@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClipEdit } from '../../core/evaluation/run-record.ts';
 import type { AskedRun } from '../../workers/run-analysis.ts';
@@ -13,7 +13,8 @@ import { DoubtsCard } from './doubts/doubts-card.tsx';
 import { EditClipDialog, type EditedClip } from './edits/edit-clip-dialog.tsx';
 import { MapCard } from './map/map-card.tsx';
 import { MatrixCard, type MatrixCardHandle } from './matrix/matrix-card.tsx';
-import { ReportTable } from './report-table.tsx';
+import { MetricsCard } from './report/metrics-card.tsx';
+import { ReportTable } from './report/report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { LackingNote } from './run-notes.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
@@ -21,8 +22,11 @@ import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
 
 /** What of a run is shown; the later ones once it has ended. */
-const views = ['matrix', 'slices', 'doubts', 'map'] as const;
+const views = ['matrix', 'curves', 'slices', 'doubts', 'map'] as const;
 type View = (typeof views)[number];
+
+/** Draws with Recharts, which is a large part of the page. */
+const CurvesView = lazy(async () => ({ default: (await import('./curves/curves-view.tsx')).CurvesView }));
 
 type RunViewProps = {
   run: EvaluationRun;
@@ -78,7 +82,7 @@ export function RunView(props: RunViewProps) {
             <MatrixCard ref={matrix} run={run} selection={selection} onSelect={select} />
             {clipPane}
           </div>
-          {asked !== null && <ReportPair run={run} />}
+          {asked !== null && <ReportPair run={run} asked={asked} />}
         </>
       ) : (
         <AnalysisView
@@ -122,6 +126,13 @@ type AnalysisViewProps = {
 };
 
 function AnalysisView({ view, run, asked, fileOf, clipPane, onSelect }: AnalysisViewProps) {
+  if (view === 'curves') {
+    return (
+      <Suspense fallback={null}>
+        <CurvesView run={run} asked={asked} />
+      </Suspense>
+    );
+  }
   return (
     <div className={classNames(styles.pair, styles.analysis)}>
       {view === 'slices' && <SlicesCard run={run} asked={asked} onSelect={onSelect} />}
@@ -132,12 +143,15 @@ function AnalysisView({ view, run, asked, fileOf, clipPane, onSelect }: Analysis
   );
 }
 
-function ReportPair({ run }: { run: EvaluationRun }) {
+function ReportPair({ run, asked }: { run: EvaluationRun; asked: AskedRun }) {
   return (
-    <div className={styles.pair}>
-      <ReportTable run={run} />
+    <>
+      <div className={styles.pair}>
+        <ReportTable run={run} />
+        <MetricsCard run={run} asked={asked} />
+      </div>
       {run.unreadable.length > 0 && <UnreadableFiles id="evaluate-unreadable" files={run.unreadable} />}
-    </div>
+    </>
   );
 }
 

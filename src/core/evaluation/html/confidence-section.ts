@@ -1,4 +1,5 @@
 import { type ReliabilityBin, reliabilityBins } from '../calibration/reliability.ts';
+import { accuracyTicks } from '../curves/accuracy-ticks.ts';
 import { type Rejection, rejectionCurve } from '../curves/rejection-curve.ts';
 import { thinCurve } from '../curves/thin-curve.ts';
 import type { RunFigures } from '../run-figures.ts';
@@ -52,16 +53,9 @@ function rejectionFigure({ curve, areaUnderRiskCoverage }: Rejection): string {
 
 const wholePercent = (share: number) => `${Math.round(share * 100)}\u00A0%`;
 
-/** Steps that can be read, as shares. */
-const steps = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2];
-
-/** From below the lowest accuracy to 1, in at most six steps. */
+/** From below the lowest accuracy to 1. */
 function accuracyAxis(accuracies: Float64Array): Axis {
-  const lowest = accuracies.reduce((least, value) => Math.min(least, value), 1);
-  const step = steps.find((each) => (1 - lowest) / each <= 5) ?? 0.2;
-  const low = Math.max(0, Math.floor(lowest / step - 1e-9) * step);
-  const numSteps = Math.round((1 - low) / step);
-  const ticks = Array.from({ length: numSteps + 1 }, (_, i) => low + i * step);
+  const { low, step, ticks } = accuracyTicks(accuracies);
   const write = (value: number) => `${(value * 100).toFixed(step < 0.01 ? 1 : 0)}\u00A0%`;
   return { title: 'Accuracy', low, high: 1, ticks, write };
 }

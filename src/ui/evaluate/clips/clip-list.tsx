@@ -5,6 +5,7 @@ import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { usePanelActive } from '../../shared/panel-context.tsx';
 import { useKeys } from '../../shared/use-keys.ts';
 import { ClipItem } from './clip-item.tsx';
+import { remPx } from '../../shared/rem-px.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
 import styles from './clip-list.module.css';
@@ -120,10 +121,6 @@ export function ClipList(props: ClipListProps) {
 
 /** Heights of a row, in rem so that they grow with the visitor's letters. */
 const rowRem = { plain: 6.5, withWords: 7.75 };
-
-function remPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
 
 function moveInList(key: string, index: number, length: number): number | null {
   switch (key) {
