@@ -45,6 +45,10 @@ export function CurveLegend({ entries, choice, isUsual, onToggle, onReset }: Cur
     [entries, sort],
   );
   const { scroller, first, end, beforePx, afterPx, onScroll } = useRowWindow(labels.length, rowRem);
+  const sortFromTop = (next: ColumnSort<Column>) => {
+    setSort(next);
+    scroller.current?.scrollTo({ top: 0 });
+  };
   const isFull = labels.filter(({ id }) => choice.has(id)).length >= mostLabels;
   const rowOf = (entry: CurveEntry) => (
     <LegendRow
@@ -69,7 +73,7 @@ export function CurveLegend({ entries, choice, isUsual, onToggle, onReset }: Cur
                   title={t(`evaluate.curves.${column}`)}
                   hint={t(`evaluate.curves.${column}Hint`)}
                   sort={sort}
-                  onSort={setSort}
+                  onSort={sortFromTop}
                 />
               ))}
             </tr>

@@ -12,6 +12,8 @@ export type CurveEntry = Omit<ChartLine, 'curve'> & {
   readonly averagePrecision: number | null;
 };
 
+export type CurveKind = 'roc' | 'precisionRecall';
+
 /** More lines than this nobody can follow. */
 export const mostLabels = 12;
 const numWorst = 3;
@@ -39,23 +41,26 @@ export function listCurves(
   ];
 }
 
-/** The labels that are told apart worst. */
-export function worstLabels(entries: readonly CurveEntry[], count = numWorst): CurveEntry[] {
-  const key = ({ rocAuc, averagePrecision }: CurveEntry) => [rocAuc ?? 1, averagePrecision ?? 1] as const;
+/** The labels with the least areas under the curves of one kind; equals by the other kind. */
+export function worstLabels(entries: readonly CurveEntry[], kind: CurveKind): CurveEntry[] {
+  const area = { roc: 'rocAuc', precisionRecall: 'averagePrecision' } as const;
+  const [first, second] =
+    kind === 'roc' ? [area.roc, area.precisionRecall] : [area.precisionRecall, area.roc];
+  const difference = (a: CurveEntry, b: CurveEntry, key: typeof first) => (a[key] ?? 1) - (b[key] ?? 1);
   return entries
     .filter(({ isAverage }) => !isAverage)
-    .toSorted((a, b) => key(a)[0] - key(b)[0] || key(a)[1] - key(b)[1])
-    .slice(0, count);
+    .toSorted((a, b) => difference(a, b, first) || difference(a, b, second))
+    .slice(0, numWorst);
 }
 
 /** What is drawn as long as nothing has been chosen. */
 export function usualChoice(entries: readonly CurveEntry[]): ReadonlySet<string> {
   const averages = entries.filter(({ isAverage }) => isAverage);
-  return new Set([...averages, ...worstLabels(entries)].map(({ id }) => id));
+  return new Set([...averages, ...worstLabels(entries, 'roc')].map(({ id }) => id));
 }
 
 /** The lines of a chart; averages are drawn last, over the others. */
-export function linesOf(entries: readonly CurveEntry[], kind: 'roc' | 'precisionRecall'): ChartLine[] {
+export function linesOf(entries: readonly CurveEntry[], kind: CurveKind): ChartLine[] {
   const lines = entries.flatMap((entry) => {
     const curve = entry[kind];
     return curve === null ? [] : [{ ...entry, curve }];

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OneVsRest } from '../../../core/evaluation/curves/one-vs-rest.ts';
 import { Card } from '../../shared/card.tsx';
@@ -23,7 +23,9 @@ export function LabelCurvesCard({ curves, labels, fileName }: LabelCurvesCardPro
   const entries = useMemo(() => listCurves(curves, labels, { macro, micro }), [curves, labels, macro, micro]);
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const choice = useMemo(() => chosen ?? usualChoice(entries), [chosen, entries]);
-  const shown = useMemo(() => entries.filter(({ id }) => choice.has(id)), [entries, choice]);
+  // A box is ticked at once, the charts follow.
+  const drawn = useDeferredValue(choice);
+  const shown = useMemo(() => entries.filter(({ id }) => drawn.has(id)), [entries, drawn]);
   const toggle = useCallback(
     (id: string) => {
       const next = new Set(choice);
@@ -38,7 +40,7 @@ export function LabelCurvesCard({ curves, labels, fileName }: LabelCurvesCardPro
         {t('evaluate.curves.title')}
       </h3>
       <p className={styles.about}>{t('evaluate.curves.about')}</p>
-      <div className={classNames(styles.labelCurves, chartStyles.aligned)}>
+      <div className={classNames(styles.labelCurves, chartStyles.aligned, chartStyles.narrow)}>
         <div className={styles.side}>
           <CurveLegend
             entries={entries}

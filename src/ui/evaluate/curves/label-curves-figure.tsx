@@ -8,12 +8,12 @@ import { LineChart } from './charts/line-chart.tsx';
 import { movePoint, nearestPoint, type PointPlace } from './charts/nearest-point.ts';
 import { PlotSurface } from './charts/plot-surface.tsx';
 import type { PointSet } from './charts/point-set.ts';
-import { type CurveEntry, linesOf, worstLabels } from './label-curve-list.ts';
+import { type CurveEntry, type CurveKind, linesOf, worstLabels } from './label-curve-list.ts';
 import { useShareAxis } from './use-share-axis.ts';
 import chartStyles from './charts/charts.module.css';
 
 type LabelCurvesFigureProps = {
-  kind: 'roc' | 'precisionRecall';
+  kind: CurveKind;
   /** All there are, for the sentence. */
   entries: readonly CurveEntry[];
   shown: readonly CurveEntry[];
@@ -58,7 +58,7 @@ export function LabelCurvesFigure({ kind, entries, shown, fileName }: LabelCurve
 }
 
 /** What stands at a place of a chart, in words. */
-function useReading(kind: 'roc' | 'precisionRecall', lines: readonly ChartLine[], place: PointPlace | null) {
+function useReading(kind: CurveKind, lines: readonly ChartLine[], place: PointPlace | null) {
   const { t } = useTranslation();
   const format = useFormat();
   const line = lines.find(({ id }) => id === place?.id);
@@ -82,24 +82,28 @@ function useReading(kind: 'roc' | 'precisionRecall', lines: readonly ChartLine[]
 }
 
 /** The averages and the worst labels, in a sentence. */
-function useSummary(kind: 'roc' | 'precisionRecall', entries: readonly CurveEntry[]): string {
+function useSummary(kind: CurveKind, entries: readonly CurveEntry[]): string {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const area = (entry: CurveEntry | undefined) => {
-    const value = kind === 'roc' ? entry?.rocAuc : entry?.averagePrecision;
-    return value === null || value === undefined ? '–' : boundedDecimals(value, 3, format);
+  const areaOf = (entry: CurveEntry | undefined) =>
+    (kind === 'roc' ? entry?.rocAuc : entry?.averagePrecision) ?? null;
+  const text = (entry: CurveEntry | undefined) => {
+    const area = areaOf(entry);
+    return area === null ? '–' : boundedDecimals(area, 3, format);
   };
   const find = (id: string) => entries.find((entry) => entry.id === id);
-  const worst = worstLabels(entries).map((entry) => `${entry.name} ${area(entry)}`);
+  const areas = { macro: text(find('macro')), micro: text(find('micro')) };
+  const worst = worstLabels(entries, kind).filter((entry) => (areaOf(entry) ?? 1) < 1);
+  if (worst.length === 0) return t(`evaluate.curves.${kind}.summaryPerfect`, areas);
+  const list = new Intl.ListFormat(i18n.resolvedLanguage ?? 'en');
   return t(`evaluate.curves.${kind}.summary`, {
-    macro: area(find('macro')),
-    micro: area(find('micro')),
-    worst: new Intl.ListFormat(i18n.resolvedLanguage ?? 'en', { type: 'unit' }).format(worst),
+    ...areas,
+    worst: list.format(worst.map((entry) => `${entry.name} ${text(entry)}`)),
   });
 }
 
 /** The points of all lines under each other. */
-function useLinePoints(kind: 'roc' | 'precisionRecall', lines: readonly ChartLine[]): PointSet {
+function useLinePoints(kind: CurveKind, lines: readonly ChartLine[]): PointSet {
   const { t } = useTranslation();
   const [xName, yName] =
     kind === 'roc' ? ['false_positive_rate', 'true_positive_rate'] : ['recall', 'precision'];

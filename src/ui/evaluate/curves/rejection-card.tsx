@@ -61,7 +61,9 @@ export function RejectionCard({ rejection, numClips, fileName }: RejectionCardPr
             clips: format.count(numClips),
             right: format.count(numRight),
             interval: intervalText(interval, format),
-          })}{' '}
+          })}
+        </p>
+        <p className={chartStyles.summary}>
           {t('evaluate.curves.rejection.area', { area: format.percent(rejection.areaUnderRiskCoverage) })}
         </p>
       </ChartFigure>

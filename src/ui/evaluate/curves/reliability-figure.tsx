@@ -28,6 +28,7 @@ export function ReliabilityFigure({ title, reliability, fileName, children }: Re
   const y = useShareAxis(t('evaluate.curves.reliability.y'));
   const counts = useCountAxis(bins);
   const [bin, setBin] = useState<number | null>(null);
+  const read = bin === null ? null : (bins[bin] ?? null);
   const point = (at: number) => setBin(Math.min(bins.length - 1, Math.floor(at * bins.length)));
   const onKey = (key: string) => {
     const next = moveBin(key, bin, bins.length);
@@ -37,15 +38,15 @@ export function ReliabilityFigure({ title, reliability, fileName, children }: Re
   const keys = { label: t('evaluate.curves.readByKeys', { chart: title }), onKey };
   return (
     <ChartFigure title={title} summary={useSummary(reliability)} points={usePoints(bins)} fileName={fileName}>
-      <PlotSurface onPoint={point} mark={null} keys={keys}>
+      <PlotSurface onPoint={point} band={bandOf(read)} keys={keys}>
         <ReliabilityChart bins={bins} x={x} y={y} />
       </PlotSurface>
       <div className={styles.counts} aria-hidden="true">
         <CountsChart bins={bins} x={x} y={counts} />
       </div>
       <ReliabilityKey />
-      <p className={chartStyles.reading} data-empty={bin === null} aria-live="polite">
-        {useReading(bin === null ? null : (bins[bin] ?? null))}
+      <p className={chartStyles.reading} data-empty={read === null} aria-live="polite">
+        {useReading(read)}
       </p>
       {children}
     </ChartFigure>
@@ -63,6 +64,10 @@ function ReliabilityKey() {
       ))}
     </ul>
   );
+}
+
+function bandOf(bin: ReliabilityBin | null): { from: number; to: number } | null {
+  return bin === null ? null : { from: bin.low, to: bin.high };
 }
 
 function moveBin(key: string, bin: number | null, numBins: number): number | null {

@@ -5,6 +5,7 @@ import { sumConfusion } from '../../../core/evaluation/metrics/label-totals.ts';
 import { rateIntervals } from '../../../core/evaluation/metrics/rate-intervals.ts';
 import { formatReport } from '../../../core/evaluation/report-text.ts';
 import { Card } from '../../shared/card.tsx';
+import { classNames } from '../../shared/class-names.ts';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
 import type { ColumnSort } from '../table/column-sort.ts';
 import { RowGap } from '../table/row-gap.tsx';
@@ -16,6 +17,8 @@ import { type ReportColumn, reportRows, sortReport } from './report-rows.ts';
 import styles from './report-table.module.css';
 
 const columns = ['label', 'precision', 'recall', 'f1', 'support'] as const;
+/** With more labels than this the table scrolls inside. */
+const mostUnscrolled = 20;
 /** As in the styles: two lines. */
 const rowRem = 3;
 
@@ -30,6 +33,10 @@ export function ReportTable({ run: { counts, labels } }: { run: EvaluationRun })
   }, [counts, labels]);
   const sorted = useMemo(() => sortReport(rows, sort), [rows, sort]);
   const { scroller, first, end, beforePx, afterPx, onScroll } = useRowWindow(rows.length, rowRem);
+  const sortFromTop = (next: ColumnSort<ReportColumn>) => {
+    setSort(next);
+    scroller.current?.scrollTo({ top: 0 });
+  };
   return (
     <Card className={styles.card} aria-labelledby="evaluate-report-title">
       <div className={styles.top}>
@@ -39,7 +46,11 @@ export function ReportTable({ run: { counts, labels } }: { run: EvaluationRun })
         <CopyReport textOf={() => formatReport(report)} />
       </div>
       <p className={styles.about}>{t('evaluate.report.about')}</p>
-      <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
+      <div
+        ref={scroller}
+        className={classNames(styles.scroller, rows.length > mostUnscrolled && styles.long)}
+        onScroll={onScroll}
+      >
         <table
           className={styles.table}
           aria-labelledby="evaluate-report-title"
@@ -54,7 +65,7 @@ export function ReportTable({ run: { counts, labels } }: { run: EvaluationRun })
                   title={t(`evaluate.report.${column}`)}
                   hint={t(`evaluate.report.${column}Hint`)}
                   sort={sort}
-                  onSort={setSort}
+                  onSort={sortFromTop}
                 />
               ))}
             </tr>

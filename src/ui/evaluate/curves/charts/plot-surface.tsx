@@ -10,15 +10,16 @@ type PlotSurfaceProps = {
   /** Only while a button is down. */
   needsPress?: boolean;
   /** A ring over the plot, as shares of it, in a colour. */
-  mark: { readonly x: number; readonly y: number; readonly colour: string } | null;
+  mark?: { readonly x: number; readonly y: number; readonly colour: string } | null;
+  /** A part of the plot's width, as shares of it. */
+  band?: { readonly from: number; readonly to: number } | null;
   /** Reads the chart by keys, where that is not done elsewhere. */
   keys?: { readonly label: string; readonly onKey: (key: string) => boolean };
-  className?: string | undefined;
 };
 
 /** A chart under a surface that takes pointer and keys, so that the chart itself is drawn only once. */
 export function PlotSurface(props: PlotSurfaceProps) {
-  const { children, onPoint, needsPress = false, mark, keys, className } = props;
+  const { children, onPoint, needsPress = false, mark = null, band = null, keys } = props;
   const point = (event: PointerEvent) => {
     if (needsPress && event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -35,7 +36,7 @@ export function PlotSurface(props: PlotSurfaceProps) {
     if (keys?.onKey(event.key) === true) event.preventDefault();
   };
   return (
-    <div className={className ?? styles.plot}>
+    <div className={styles.plot}>
       <div className={styles.drawing} aria-hidden="true">
         {children}
       </div>
@@ -48,6 +49,12 @@ export function PlotSurface(props: PlotSurfaceProps) {
           ? { 'aria-hidden': true }
           : { role: 'application', tabIndex: 0, 'aria-label': keys.label, onKeyDown })}
       >
+        {band !== null && (
+          <span
+            className={styles.band}
+            style={{ left: `${band.from * 100}%`, width: `${(band.to - band.from) * 100}%` }}
+          />
+        )}
         {mark !== null && (
           <span
             className={styles.mark}
