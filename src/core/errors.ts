@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'file-unreadable'
   | 'folder-no-audio'
   | 'folder-missing-split'
+  | 'folder-other-run'
   | 'front-end-invalid'
   | 'front-end-mismatch'
   | 'model-unknown'

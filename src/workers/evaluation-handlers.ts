@@ -2,6 +2,7 @@ import { expectedCalibrationError, reliabilityBins } from '../core/evaluation/ca
 import { splitClips } from '../core/evaluation/calibration/split-clips.ts';
 import { applyTemperature, fitTemperature } from '../core/evaluation/calibration/temperature.ts';
 import { applyEdits } from '../core/evaluation/clip-edits.ts';
+import { compareTables } from '../core/evaluation/compare/comparison.ts';
 import { oneVsRest } from '../core/evaluation/curves/one-vs-rest.ts';
 import { rejectionCurve } from '../core/evaluation/curves/rejection-curve.ts';
 import { thinCurve } from '../core/evaluation/curves/thin-curve.ts';
@@ -25,6 +26,9 @@ import type {
   RunCalibration,
 } from './evaluation-protocol.ts';
 import type { Handlers } from './expose-worker.ts';
+import { readRunFile } from './read-run-file.ts';
+
+type AskedExport = EvaluationApi['exportRun']['argument'];
 
 /** Points of a curve that a screen can show. */
 const maxPoints = 300;
@@ -76,7 +80,13 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
       transfer(coordinates.buffer);
       return { coordinates, explainedVarianceRatio };
     },
-    exportRun: ask((run, { kind }: EditedRun & { readonly kind: ExportKind }) => exporters[kind](run)),
+    exportRun: ask((run, { kind, name }: AskedExport) => exporters[kind](run, name ?? run.dataName)),
+    compare: ask((run, { other }: EditedRun & { readonly other: EditedRun }) => {
+      const record = runs.get(other.key);
+      if (record === undefined) return null;
+      return compareTables(editedTable(run), applyEdits(record.table, other.edits));
+    }),
+    readRun: ({ file, name }) => readRunFile(file, name),
   };
 }
 
@@ -114,9 +124,9 @@ function findDoubtful(table: RunTable): DoubtfulClip[] {
   }));
 }
 
-const exporters: Readonly<Record<ExportKind, (run: RunRecord) => Blob>> = {
+const exporters: Readonly<Record<ExportKind, (run: RunRecord, name: string) => Blob>> = {
   json: (run) => new Blob(runToJson(run), { type: 'application/json' }),
   csv: (run) => new Blob(runToCsv(run), { type: 'text/csv' }),
-  run: (run) => new Blob(encodeRunFile(run.dataName, run), { type: 'application/json' }),
+  run: (run, name) => new Blob(encodeRunFile(name, run), { type: 'application/json' }),
   html: (run) => new Blob([htmlReport(run)], { type: 'text/html' }),
 };

@@ -1,7 +1,9 @@
 import type { ReliabilityBin } from '../core/evaluation/calibration/reliability.ts';
+import type { RunComparison } from '../core/evaluation/compare/comparison.ts';
 import type { OneVsRest } from '../core/evaluation/curves/one-vs-rest.ts';
 import type { Rejection } from '../core/evaluation/curves/rejection-curve.ts';
 import type { Slice } from '../core/evaluation/explore/slices.ts';
+import type { OpenedRun } from '../core/evaluation/open-run-text.ts';
 import type { RunFigures } from '../core/evaluation/run-figures.ts';
 import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
 
@@ -74,5 +76,14 @@ export type EvaluationApi = {
     result: ClipMap;
     progress: never;
   };
-  exportRun: Question<Blob, { readonly kind: ExportKind }>;
+  /** `name` is what a run file says the run is called. */
+  exportRun: Question<Blob, { readonly kind: ExportKind; readonly name?: string | undefined }>;
+  /** The run that the question is about is the first one. */
+  compare: Question<RunComparison, { readonly other: EditedRun }>;
+  /** Reads a run file or a CSV of predictions. */
+  readRun: {
+    argument: { readonly file: Blob; readonly name: string };
+    result: OpenedRun;
+    progress: never;
+  };
 };

@@ -1,5 +1,6 @@
 import { PhonoscopeError } from '../core/errors.ts';
 import type { LanguageText } from './language-protocol.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** Models of larger texts would not fit the memory of a page. */
 const maxMegabytes = 64;
@@ -17,22 +18,6 @@ export async function readLanguageText(text: LanguageText): Promise<string> {
     });
   }
   const parts: string[] = [];
-  for (const file of text) parts.push(decode(await bytesOf(file)));
+  for (const file of text) parts.push(await readTextFile(file));
   return parts.join('\n');
-}
-
-async function bytesOf(file: Blob): Promise<ArrayBuffer> {
-  try {
-    return await file.arrayBuffer();
-  } catch {
-    throw new PhonoscopeError('file-unreadable', 'The file could not be read.');
-  }
-}
-
-function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new PhonoscopeError('text-encoding', 'The file is not UTF-8 text.');
-  }
 }

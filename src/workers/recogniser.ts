@@ -44,6 +44,8 @@ export type RecogniserOptions = {
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
 type EvaluateOptions = Abortable & {
+  /** The one that the visitor has chosen, if none is given. */
+  readonly model?: ModelName;
   readonly onProgress?: (progress: EvaluateProgress) => void;
   /** Under which the model is to hear the clips. */
   readonly condition?: Condition | null;
@@ -198,9 +200,11 @@ export class Recogniser {
     const { signal, onProgress = () => undefined, condition = null, hasEmbeddings = false } = options;
     const { now, decodeOther } = this.#parts;
     const features = this.#features;
-    return this.#withModel(signal, (ready) =>
-      evaluateClips({
-        ...ready,
+    return this.#withModel(signal, async ({ session, model: chosen }) => {
+      const model = options.model === undefined ? chosen : await session.load(options.model, signal);
+      return evaluateClips({
+        session,
+        model,
         clips,
         features,
         signal,
@@ -209,8 +213,8 @@ export class Recogniser {
         onProgress,
         now,
         decodeOther,
-      }),
-    );
+      });
+    });
   }
 
   /**

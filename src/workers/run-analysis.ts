@@ -1,4 +1,6 @@
 import { PhonoscopeError } from '../core/errors.ts';
+import type { RunComparison } from '../core/evaluation/compare/comparison.ts';
+import type { OpenedRun } from '../core/evaluation/open-run-text.ts';
 import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
 import type { ClipMap, EvaluationApi, ExportKind } from './evaluation-protocol.ts';
 import type { Embeddings } from './protocol.ts';
@@ -6,7 +8,7 @@ import { startWorker } from './start-worker.ts';
 import { WorkerClient, type WorkerLike } from './worker-client.ts';
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
-type Asked = Exclude<keyof EvaluationApi, 'openRun' | 'project'>;
+type Asked = Exclude<keyof EvaluationApi, 'openRun' | 'project' | 'readRun'>;
 type Answer<Method extends Asked> = NonNullable<EvaluationApi[Method]['result']>;
 
 /** A run that has ended, with what a person changed of it. */
@@ -21,6 +23,7 @@ export type AskedRun = { readonly record: RunRecord; readonly edits: readonly Cl
 export class RunAnalysis {
   readonly #client: WorkerClient<EvaluationApi>;
   readonly #keys = new WeakMap<RunRecord, string>();
+  readonly #sent = new WeakSet<RunRecord>();
   #numRuns = 0;
 
   constructor(createWorker: () => WorkerLike = () => startWorker('evaluation')) {
@@ -32,8 +35,24 @@ export class RunAnalysis {
   calibration = (run: AskedRun, options?: Abortable) => this.#ask('calibration', run, {}, options);
   slices = (run: AskedRun, options?: Abortable) => this.#ask('slices', run, {}, options);
   doubtfulLabels = (run: AskedRun, options?: Abortable) => this.#ask('doubtfulLabels', run, {}, options);
-  exportRun = (run: AskedRun, kind: ExportKind, options?: Abortable) =>
-    this.#ask('exportRun', run, { kind }, options);
+  /** @param options `name`: what a run file says the run is called. */
+  exportRun = (run: AskedRun, kind: ExportKind, options: Abortable & { readonly name?: string } = {}) =>
+    this.#ask('exportRun', run, { kind, name: options.name }, options);
+
+  /** How much better the second run is than the first one, with the edits of both. */
+  compare(run: AskedRun, { record, edits }: AskedRun, options?: Abortable): Promise<RunComparison> {
+    return this.#ask('compare', run, { other: { key: this.#keyOf(record), edits } }, options, [record]);
+  }
+
+  /**
+   * Reads a run file or a CSV of predictions.
+   *
+   * @throws PhonoscopeError `run-invalid`, `run-newer`, `csv-invalid`, `text-encoding`, `text-large`, `file-unreadable`.
+   */
+  readRun(file: File, { signal }: Abortable = {}): Promise<OpenedRun> {
+    this.#client.revive();
+    return this.#client.call('readRun', { file, name: file.name }, { signal });
+  }
 
   /** Projects rows of `dim` values onto their two principal components. */
   project({ values, dim }: Embeddings, { signal }: Abortable = {}): Promise<ClipMap> {
@@ -52,17 +71,30 @@ export class RunAnalysis {
     { record, edits }: AskedRun,
     more: Omit<EvaluationApi[Method]['argument'], 'key' | 'edits'>,
     { signal }: Abortable = {},
+    others: readonly RunRecord[] = [],
   ): Promise<Answer<Method>> {
     this.#client.revive();
-    const known = this.#keys.get(record);
-    const key = known ?? `run ${(this.#numRuns += 1)}`;
-    const argument = { key, edits, ...more } as EvaluationApi[Method]['argument'];
-    const first = known === undefined ? null : await this.#client.call(method, argument, { signal });
+    const records = [record, ...others];
+    const argument = { key: this.#keyOf(record), edits, ...more } as EvaluationApi[Method]['argument'];
+    const areKnown = records.every((each) => this.#sent.has(each));
+    const first = areKnown ? await this.#client.call(method, argument, { signal }) : null;
     if (first !== null) return first;
-    await this.#client.call('openRun', { key, record }, { signal });
-    this.#keys.set(record, key);
+    for (const each of records) await this.#send(each, signal);
     const answer = await this.#client.call(method, argument, { signal });
     if (answer === null) throw new PhonoscopeError('worker-crashed', 'The worker has lost the run.');
     return answer;
+  }
+
+  #keyOf(record: RunRecord): string {
+    const known = this.#keys.get(record);
+    if (known !== undefined) return known;
+    const key = `run ${(this.#numRuns += 1)}`;
+    this.#keys.set(record, key);
+    return key;
+  }
+
+  async #send(record: RunRecord, signal: AbortSignal | undefined): Promise<void> {
+    await this.#client.call('openRun', { key: this.#keyOf(record), record }, { signal });
+    this.#sent.add(record);
   }
 }

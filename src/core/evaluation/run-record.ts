@@ -28,6 +28,8 @@ export type RunRecord = {
   /** What was evaluated: a folder's name. */
   readonly dataName: string;
   readonly split: string;
+  /** True where the data has no splits, though the command line calls that `test` as well. */
+  readonly isWhole?: boolean | undefined;
   /** The model's own name. */
   readonly model: string;
   readonly backend: string;

@@ -15,6 +15,7 @@ const savedRunSchema = v.object({
   name: text,
   dataName: text,
   split: text,
+  isWhole: v.optional(v.boolean()),
   model: text,
   /** In ms since 1970. */
   endedMs: v.pipe(v.number(), v.finite()),
@@ -39,6 +40,7 @@ export function describeRun(id: string, name: string, record: RunRecord): SavedR
     name,
     dataName: record.dataName,
     split: record.split,
+    ...(record.isWhole === true && { isWhole: true }),
     model: record.model,
     endedMs: record.endedMs,
     numClips: actual.length,

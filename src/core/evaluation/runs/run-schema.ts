@@ -42,6 +42,7 @@ export const runSchema = v.object({
   version: v.literal(1),
   dataName: name,
   split: name,
+  isWhole: v.optional(v.boolean()),
   model: name,
   backend: name,
   endedMs: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15)),
