@@ -1,10 +1,23 @@
-/** Five stops of one hue, even in OKLCH lightness: hue 205, from a tint that can be told from the card to a deep tone. */
-const lightStops = ['#e0f5f7', '#8fd0d9', '#46a7b6', '#0a7c8c', '#00515e'] as const;
-/** The same for the dark theme, where more is brighter. */
-const darkStops = ['#173239', '#005f6c', '#008f99', '#1fbec0', '#79ebe3'] as const;
-
+/** A share from 0 to 1, or a difference from −1 to 1. */
+export type HeatScale = 'share' | 'difference';
 export type HeatTheme = 'light' | 'dark';
 export type HeatColour = { readonly background: string; readonly text: string };
+
+/**
+ * Stops even in OKLCH lightness; in the dark theme more is brighter. Shares: hue 205, from a tint that can be told from
+ * the card to a deep tone. Differences: hue 55 (orange) below 0, 255 (blue) above, equally far from the grey between
+ * them; those two are told apart with every common kind of colour blindness.
+ */
+const stopsOf: Readonly<Record<HeatScale, Readonly<Record<HeatTheme, readonly string[]>>>> = {
+  share: {
+    light: ['#e0f5f7', '#8fd0d9', '#46a7b6', '#0a7c8c', '#00515e'],
+    dark: ['#173239', '#005f6c', '#008f99', '#1fbec0', '#79ebe3'],
+  },
+  difference: {
+    light: ['#874300', '#be753f', '#e7b18c', '#f2f2f1', '#9bc1f1', '#578bcd', '#225899'],
+    dark: ['#febe92', '#ca7d44', '#814c24', '#292929', '#365c8c', '#5d94da', '#aed1fe'],
+  },
+};
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -15,10 +28,10 @@ const inks = ['#000000', '#ffffff'] as const;
  * The colour of a cell that holds this share of its row, on a scale that always runs from 0 to 1,
  * and the text colour that reads best on it (contrast at least 4.5).
  *
- * @param share 0…1; values outside are clamped
+ * @param value 0…1, for a difference −1…1; values outside are clamped
  */
-export function heatColour(share: number, theme: HeatTheme): HeatColour {
-  const background = mixStops(theme === 'light' ? lightStops : darkStops, share);
+export function heatColour(value: number, theme: HeatTheme, scale: HeatScale = 'share'): HeatColour {
+  const background = mixStops(stopsOf[scale][theme], scale === 'share' ? value : (value + 1) / 2);
   const [dark, light] = inks;
   const text = contrast(parseHex(dark), background) >= contrast(parseHex(light), background) ? dark : light;
   return { background: formatHex(background), text };
@@ -27,26 +40,28 @@ export function heatColour(share: number, theme: HeatTheme): HeatColour {
 type HeatStyle = { readonly background: string; readonly color: string };
 
 /** One style a per cent, made once: a matrix of 35 labels has 1,225 cells. */
-const styles = new Map<number, HeatStyle>();
+const styles = new Map<string, HeatStyle>();
 
 /** Colours for `style`: the browser picks the half that fits the page's colour scheme. */
-export function heatStyle(share: number): HeatStyle {
-  const percent = Math.round(share * 100);
-  const known = styles.get(percent);
+export function heatStyle(value: number, scale: HeatScale = 'share'): HeatStyle {
+  const percent = Math.round(value * 100);
+  const key = `${scale} ${percent}`;
+  const known = styles.get(key);
   if (known !== undefined) return known;
-  const light = heatColour(percent / 100, 'light');
-  const dark = heatColour(percent / 100, 'dark');
+  const light = heatColour(percent / 100, 'light', scale);
+  const dark = heatColour(percent / 100, 'dark', scale);
   const style = {
     background: `light-dark(${light.background}, ${dark.background})`,
     color: `light-dark(${light.text}, ${dark.text})`,
   };
-  styles.set(percent, style);
+  styles.set(key, style);
   return style;
 }
 
 /** The whole scale as a CSS gradient, for the legend. */
-export function heatGradient(): string {
-  const stops = lightStops.map((light, i) => `light-dark(${light}, ${darkStops[i] ?? light})`);
+export function heatGradient(scale: HeatScale = 'share'): string {
+  const { light, dark } = stopsOf[scale];
+  const stops = light.map((stop, i) => `light-dark(${stop}, ${dark[i] ?? stop})`);
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { heatStyle } from '../../../core/evaluation/heat-colour.ts';
+import { cellText } from './cell-text.ts';
 import { classNames } from '../class-names.ts';
 import { rowTotal } from './live-matrix.ts';
-import { wholePercent } from './whole-percent.ts';
 import styles from './heatmap.module.css';
 
 /** What a cell says. */
@@ -14,7 +14,11 @@ type HeatmapRowProps = {
   counts: readonly number[];
   /** 0…1 each; null: the counts' own shares of the row. */
   shares: readonly number[] | null;
-  text: CellText;
+  /** Clips of the label, where the numbers are differences; their sum otherwise. */
+  total: number | null;
+  /** The share that has the strongest colour; of differences. */
+  strongest: number;
+  says: CellText;
   /** Columns that are drawn, `[first, end)`. */
   first: number;
   end: number;
@@ -25,8 +29,9 @@ type HeatmapRowProps = {
 
 /** One actual label. Drawn again only when one of its own numbers changes. */
 export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
-  const { label, row, counts, shares, text, first, end, activeColumn, selectedColumn } = props;
-  const total = rowTotal(counts);
+  const { label, row, counts, shares, strongest, says, first, end, activeColumn, selectedColumn } = props;
+  const scale = props.total === null ? 'share' : 'difference';
+  const total = props.total ?? rowTotal(counts);
   const isWhole = first === 0 && end === counts.length;
   return (
     <tr aria-rowindex={row + 2}>
@@ -41,8 +46,9 @@ export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
         const column = first + place;
         const share = shares?.[column] ?? (total === 0 ? 0 : count / total);
         const isDiagonal = column === row;
-        const isEmpty = count === 0 && (!isDiagonal || total === 0);
-        const isMute = isEmpty || text === 'nothing';
+        const isEmpty = count === 0 && (!isDiagonal || total === 0 || scale === 'difference');
+        const isMute = isEmpty || says === 'nothing';
+        const text = cellText(count, share, scale);
         return (
           <td
             key={column}
@@ -53,12 +59,12 @@ export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
             aria-selected={column === selectedColumn}
             aria-label={isMute ? String(count) : undefined}
             className={classNames(styles.cell, isDiagonal && styles.diagonal)}
-            style={count === 0 ? undefined : heatStyle(share)}
+            style={count === 0 ? undefined : heatStyle(share / strongest, scale)}
           >
             {!isMute && (
               <>
-                {count}
-                {text === 'count and per cent' && <small>{wholePercent(share)}</small>}
+                {text.count}
+                {says === 'count and per cent' && <small>{text.percent}</small>}
               </>
             )}
           </td>

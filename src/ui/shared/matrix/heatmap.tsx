@@ -14,12 +14,12 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../class-names.ts';
+import { CellSentence } from './cell-sentence.tsx';
 import { HeatmapLegend } from './heatmap-legend.tsx';
 import { type CellText, HeatmapRow } from './heatmap-row.tsx';
 import { type CellPosition, cellOf, moveCell, nextMistake } from './heatmap-position.ts';
-import { type Counts, rowTotal } from './live-matrix.ts';
+import type { Counts } from './live-matrix.ts';
 import { type GridWindow, useGridWindow } from './use-grid-window.ts';
-import { wholePercent } from './whole-percent.ts';
 import styles from './heatmap.module.css';
 
 export type HeatmapHandle = { readonly focusCell: () => void };
@@ -39,6 +39,8 @@ type HeatmapProps = {
   counts: Counts;
   /** What colours and per cents go by, 0…1; the counts' own shares of the row where nothing is given. */
   shares?: Shares;
+  /** Clips of each label, where the numbers are differences between two matrices. */
+  totals?: readonly number[];
   selected: CellPosition | null;
   /** Side of a cell in rem; by the number of labels where nothing is given. */
   cellRem?: number;
@@ -48,12 +50,13 @@ type HeatmapProps = {
 };
 
 /**
- * A confusion matrix: a table whose cells are coloured by their share of the row, always on the scale from 0 to 1.
+ * A confusion matrix: a table whose cells are coloured by their share of the row, always on the scale from 0 to 1. Or the
+ * difference between two, from the largest one below 0 to the largest above.
  * One cell is in the tab order; arrow keys move, n and p go to the next mistake and the one before, Enter opens. Of a
  * large matrix only what is in view is drawn.
  */
 export function Heatmap(props: HeatmapProps) {
-  const { labels, counts, shares, selected, cellRem = usualCellRem(labels), onOpen, ref } = props;
+  const { labels, counts, shares, totals, selected, cellRem = usualCellRem(labels), onOpen, ref } = props;
   const { t } = useTranslation();
   const helpId = useId();
   const table = useRef<HTMLTableElement>(null);
@@ -62,6 +65,7 @@ export function Heatmap(props: HeatmapProps) {
   const [active, setActive] = useState<CellPosition>({ row: 0, column: 0 });
   const [pointed, setPointed] = useState<CellPosition | null>(null);
   const { isWhole, range, reveal } = useGridWindow(scroller, labels.length, cellRem * remPx());
+  const strongest = useMemo(() => strongestShare(counts, totals), [counts, totals]);
   const focusCell = useCallback(
     (cell: CellPosition) => {
       wantsFocus.current = true;
@@ -118,7 +122,7 @@ export function Heatmap(props: HeatmapProps) {
           <table
             ref={table}
             role="grid"
-            aria-label={t('matrix.name')}
+            aria-label={t(totals === undefined ? 'matrix.name' : 'matrix.difference.name')}
             aria-describedby={helpId}
             aria-rowcount={labels.length + 1}
             aria-colcount={labels.length + 1}
@@ -142,7 +146,9 @@ export function Heatmap(props: HeatmapProps) {
                     row={row}
                     counts={counts[row] ?? []}
                     shares={shares?.values[row] ?? null}
-                    text={textOf(cellRem, shares?.isSaid ?? true)}
+                    total={totals?.[row] ?? null}
+                    strongest={strongest ?? 1}
+                    says={textOf(cellRem, shares?.isSaid ?? true)}
                     first={range.firstColumn}
                     end={range.endColumn}
                     activeColumn={active.row === row ? active.column : -1}
@@ -164,12 +170,23 @@ export function Heatmap(props: HeatmapProps) {
             cell={pointed ?? selected}
             labels={labels}
             counts={counts}
+            totals={totals}
           />
         </p>
-        <HeatmapLegend canOpen={onOpen !== undefined} text={shares?.text ?? t('matrix.share')} />
+        <HeatmapLegend
+          canOpen={onOpen !== undefined}
+          text={shares?.text ?? t('matrix.share')}
+          strongest={strongest}
+        />
       </figcaption>
       <p id={helpId} className="visually-hidden">
-        {t(onOpen === undefined ? 'matrix.helpClosed' : 'matrix.help')}
+        {t(
+          totals !== undefined
+            ? 'matrix.difference.help'
+            : onOpen === undefined
+              ? 'matrix.helpClosed'
+              : 'matrix.help',
+        )}
       </p>
     </figure>
   );
@@ -232,23 +249,11 @@ const HeatmapHead = memo(function HeatmapHead({ labels, first, end }: HeatmapHea
   );
 });
 
-function CellSentence({
-  hint,
-  cell,
-  labels,
-  counts,
-}: { hint: string; cell: CellPosition | null } & Pick<HeatmapProps, 'labels' | 'counts'>) {
-  const { t } = useTranslation();
-  const actual = cell === null ? undefined : labels[cell.row];
-  const predicted = cell === null ? undefined : labels[cell.column];
-  const values = useMemo(() => {
-    const row = cell === null ? [] : (counts[cell.row] ?? []);
-    const total = rowTotal(row);
-    const count = row[cell?.column ?? -1] ?? 0;
-    return { count, total, percent: wholePercent(total === 0 ? 0 : count / total) };
-  }, [cell, counts]);
-  if (actual === undefined || predicted === undefined) return <>{hint}</>;
-  return <>{t('matrix.cell', { actual, predicted, ...values })}</>;
+/** The largest difference as a share of its row; null where the numbers are no differences. */
+function strongestShare(counts: Counts, totals: readonly number[] | undefined): number | null {
+  if (totals === undefined) return null;
+  const shares = counts.map((row, i) => Math.max(...row.map(Math.abs), 0) / Math.max(1, totals[i] ?? 1));
+  return Math.max(...shares) || 1;
 }
 
 /** Cells shrink a little for large matrices. */
