@@ -62,9 +62,10 @@ function pathOf({ details }: PlainError): string | undefined {
   return details['path'] === undefined ? undefined : String(details['path']);
 }
 
-const hints: Partial<Record<PanelName, 'app.drop.hintTrain' | 'app.drop.hintSequence'>> = {
+const hints: Partial<Record<PanelName, `app.drop.hint${'Train' | 'Sequence' | 'Evaluate'}`>> = {
   train: 'app.drop.hintTrain',
   sequence: 'app.drop.hintSequence',
+  evaluate: 'app.drop.hintEvaluate',
 };
 
 function DropHint({ current }: { current: PanelName }) {

@@ -9,7 +9,10 @@ import type { ModelName } from '../../workers/protocol.ts';
 import type { FolderPlan } from '../shared/folder/folder-plan.ts';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { ExportButtons } from './export-buttons.tsx';
+import { SaveRun } from './runs/save-run.tsx';
+import { SavedRunsButton } from './runs/saved-runs-button.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
+import type { SavedAs } from './session/evaluation-session.ts';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-head.module.css';
 
@@ -18,6 +21,7 @@ type RunHeadProps = {
   edits: readonly ClipEdit[];
   /** Says where its labels come from. */
   plan: FolderPlan | null;
+  savedAs: SavedAs | null;
   splits: readonly string[];
   /** The model that a further run would use, where it is another. */
   otherModel: ModelName | null;
@@ -29,11 +33,16 @@ type RunHeadProps = {
 
 /** Which data, which split, which model; how far; and what can be done with it. */
 export function RunHead(props: RunHeadProps) {
-  const { run, edits, plan, splits, otherModel, onCancel, onAgain, onChoose, onLabels } = props;
+  const { run, edits, plan, savedAs, splits, otherModel, onCancel, onAgain, onChoose, onLabels } = props;
   const { t } = useTranslation();
   const words = useRunWords(run);
   const { title } = useModelWords();
   const isRunning = isBusy(run);
+  const aboutParts = [
+    words.split,
+    words.model === '' ? '' : t('evaluate.run.model', { model: words.model }),
+    words.backend,
+  ];
   return (
     <Card className={styles.head} aria-labelledby="evaluate-run-title">
       <div className={styles.row}>
@@ -42,8 +51,7 @@ export function RunHead(props: RunHeadProps) {
             <bdi>{run.dataName}</bdi>
           </h2>
           <p className={styles.about}>
-            {words.split} · {t('evaluate.run.model', { model: words.model })}
-            {words.backend !== '' && ` · ${words.backend}`}
+            {aboutParts.filter((part) => part !== '').join(' · ')}
             {plan !== null && <LabelWords plan={plan} />}
           </p>
         </div>
@@ -56,19 +64,23 @@ export function RunHead(props: RunHeadProps) {
             <Button icon="stop" onClick={onCancel}>
               {t('evaluate.run.cancel')}
             </Button>
-          ) : (
+          ) : run.isWithoutSound ? null : (
             <Button icon="retry" onClick={() => onAgain()}>
               {otherModel === null
                 ? t('evaluate.run.again')
                 : t('evaluate.run.againWith', { model: title(otherModel) })}
             </Button>
           )}
-          <Button icon="settings" aria-haspopup="dialog" onClick={onLabels}>
-            {t('evaluate.labels.button')}
-          </Button>
+          {plan !== null && (
+            <Button icon="settings" aria-haspopup="dialog" onClick={onLabels}>
+              {t('evaluate.labels.button')}
+            </Button>
+          )}
           <FolderButton kind="plain" onChoose={onChoose}>
             {t('evaluate.run.otherFolder')}
           </FolderButton>
+          <SaveRun key={run.id} run={run} edits={edits} savedAs={savedAs} />
+          <SavedRunsButton shownId={savedAs?.id ?? null} />
         </div>
       </div>
       <RunProgress run={run} />
@@ -153,10 +165,15 @@ function RunProgress({ run }: { run: EvaluationRun }) {
 }
 
 function EndSentence({ run }: { run: EvaluationRun }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const count = numClipsOf(run);
   const clips = format.count(count);
+  if (run.isReopened && run.record !== null) {
+    if (run.record.seconds === 0) return <>{t('evaluate.run.fromFile', { count, clips })}</>;
+    const date = new Intl.DateTimeFormat(i18n.resolvedLanguage, { dateStyle: 'long', timeStyle: 'short' });
+    return <>{t('evaluate.run.reopened', { count, clips, date: date.format(run.record.endedMs) })}</>;
+  }
   if (run.status === 'done') {
     return <>{t('evaluate.run.done', { count, clips, time: format.sec(run.seconds) })}</>;
   }

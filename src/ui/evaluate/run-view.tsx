@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type Ref, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClipEdit } from '../../core/evaluation/run-record.ts';
 import type { AskedRun } from '../../workers/run-analysis.ts';
@@ -12,6 +12,7 @@ import type { Thumbnails } from './clips/thumbnails.ts';
 import { DoubtsCard } from './doubts/doubts-card.tsx';
 import { EditClipDialog, type EditedClip } from './edits/edit-clip-dialog.tsx';
 import { MapCard } from './map/map-card.tsx';
+import { CompareView } from './compare/compare-view.tsx';
 import { MatrixCard, type MatrixCardHandle } from './matrix/matrix-card.tsx';
 import { MetricsCard } from './report/metrics-card.tsx';
 import { ReportTable } from './report/report-table.tsx';
@@ -22,7 +23,7 @@ import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
 
 /** What of a run is shown; the later ones once it has ended. */
-const views = ['matrix', 'curves', 'slices', 'doubts', 'map'] as const;
+const views = ['matrix', 'curves', 'slices', 'doubts', 'map', 'compare'] as const;
 type View = (typeof views)[number];
 
 /** Draws with Recharts, which is a large part of the page. */
@@ -92,6 +93,7 @@ export function RunView(props: RunViewProps) {
           fileOf={fileOf}
           clipPane={clipPane}
           onSelect={select}
+          matrix={matrix}
         />
       )}
     </>
@@ -123,9 +125,13 @@ type AnalysisViewProps = {
   fileOf: (path: string) => Blob | null;
   clipPane: React.ReactNode;
   onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
+  matrix: Ref<MatrixCardHandle>;
 };
 
-function AnalysisView({ view, run, asked, fileOf, clipPane, onSelect }: AnalysisViewProps) {
+function AnalysisView(props: AnalysisViewProps) {
+  const { view, run, asked, fileOf, clipPane, onSelect, matrix } = props;
+  if (view === 'compare')
+    return <CompareView run={run} asked={asked} clipPane={clipPane} onSelect={onSelect} matrix={matrix} />;
   if (view === 'curves') {
     return (
       <Suspense fallback={null}>

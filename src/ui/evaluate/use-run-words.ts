@@ -19,7 +19,11 @@ export function useRunWords(run: EvaluationRun) {
   const percent = (value: number) => format.plain(value * 100, digits);
   const accuracyValue = `${percent(share)}\u00A0%`;
   const interval = `${percent(low)}–${percent(high)}\u00A0%`;
-  const split = run.isWhole ? t('evaluate.run.whole') : t('evaluate.run.split', { split: run.split });
+  const split = run.isWhole
+    ? t('evaluate.run.whole')
+    : run.split === ''
+      ? ''
+      : t('evaluate.run.split', { split: run.split });
   const model = run.modelName === null ? run.modelTitle : title(run.modelName);
   const backend = run.backend === null ? '' : t(`app.backendName.${run.backend.name}`);
   return {
@@ -32,7 +36,7 @@ export function useRunWords(run: EvaluationRun) {
     model,
     backend,
     /** Which data, which split, which model, where it ran. */
-    data: t('evaluate.run.about', { data: run.dataName, split, model, backend }),
+    data: [run.dataName, split, model, backend].filter((part) => part !== '').join(' · '),
     accuracy: t('evaluate.run.accuracySentence', {
       accuracy: accuracyValue,
       interval,

@@ -11,7 +11,7 @@ import { ModelCard } from './model-card.tsx';
 import { ModelFacts } from './model-facts.tsx';
 import styles from './model-item.module.css';
 import type { ModelsSession, ModelsState } from './models-session.ts';
-import { RenameForm } from './rename-form.tsx';
+import { RenameForm } from '../shared/rename-form.tsx';
 
 type ModelItemProps = {
   session: ModelsSession;

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../shared/button.tsx';
+import { Button } from './button.tsx';
 import styles from './rename-form.module.css';
 
 type RenameFormProps = { title: string; onRename: (title: string) => void; onCancel: () => void };
 
-/** As long as the name in a model file may be. */
+/** As long as the name in a model file may be; enough for others. */
 const maxLength = 100;
 
-/** A field in the place of a model's title: Enter keeps the new one, Escape the old one. */
+/** A field in the place of a title: Enter keeps the new one, Escape the old one. */
 export function RenameForm({ title, onRename, onCancel }: RenameFormProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(title);

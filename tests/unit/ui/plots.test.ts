@@ -62,6 +62,10 @@ describe('dropTarget', () => {
     expect(dropTarget(at('text.txt'), 'train')).toBe('sequence');
     expect(dropTarget(at('a.TXT', 'm.arpa'), 'classify')).toBe('sequence');
     expect(dropTarget(at('letters/a.txt'), 'evaluate')).toBe('evaluate');
+    expect(dropTarget(at('predictions.CSV'), 'sequence')).toBe('evaluate');
+    expect(dropTarget(at('mine.phonoscope-run.json'), 'classify')).toBe('evaluate');
+    expect(dropTarget(at('mine.json'), 'evaluate')).toBe('evaluate');
+    expect(dropTarget(at('hmm.json'), 'classify')).toBe('sequence');
     expect(dropTarget(at('a/seven.wav', 'a/read-me.txt'), 'classify')).toBe('evaluate');
     expect(droppedZip(at('my.ZIP'))?.name).toBe('my.ZIP');
     expect(droppedZip(at('seven.wav'))).toBeNull();

@@ -1,4 +1,4 @@
-import { memo, type Ref, useMemo, useState } from 'react';
+import { memo, type RefCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunTable } from '../../../core/evaluation/run-record.ts';
 import { clipOf } from '../../../core/evaluation/run-table.ts';
@@ -24,6 +24,8 @@ type ClipItemProps = {
   numClips: number;
   /** Whether said and heard are worth a line: not where they are the same for the whole list. */
   hasWords: boolean;
+  /** What another model said, where two are compared. */
+  saidByOther: string | undefined;
   /** Whether its button is the one in the tab order. */
   isActive: boolean;
   /** Called when the focus comes into it. */
@@ -32,14 +34,14 @@ type ClipItemProps = {
   thumbnails: Thumbnails;
   /** Opens what changes the clip's label; null while the run goes on. */
   onEdit: ((clip: EditedClip) => void) | null;
-  ref?: Ref<HTMLButtonElement>;
+  ref?: RefCallback<HTMLElement> | null;
 };
 
 /** One clip: play it, see it, and what the model thought of it. */
 export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
   const { table, row, file, runId, index, topPx, heightPx, numClips, hasWords, isActive, onActivate, ref } =
     props;
-  const { modelLabels, thumbnails, onEdit } = props;
+  const { saidByOther, modelLabels, thumbnails, onEdit } = props;
   const { t } = useTranslation();
   const clip = useMemo(() => clipOf(table, row), [table, row]);
   const { isPlaying, toggle } = usePlayer(`evaluate:${runId}:${clip.path}`);
@@ -60,19 +62,25 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
       aria-posinset={index + 1}
       aria-setsize={numClips}
       data-playing={isPlaying}
+      data-mute={file === null}
+      {...(file === null && { ref, tabIndex: isActive ? 0 : -1, onFocus: () => onActivate(index) })}
     >
-      <Button
-        ref={ref}
-        kind="plain"
-        icon={isPlaying ? 'stop' : 'play'}
-        className={styles.play}
-        tabIndex={isActive ? 0 : -1}
-        data-index={index}
-        aria-label={t(isPlaying ? 'evaluate.clips.stop' : 'evaluate.clips.play', { path: clip.path })}
-        onFocus={() => onActivate(index)}
-        onClick={() => void play()}
-      />
-      <ClipThumbnail file={file} thumbnails={thumbnails} />
+      {file !== null && (
+        <>
+          <Button
+            ref={ref}
+            kind="plain"
+            icon={isPlaying ? 'stop' : 'play'}
+            className={styles.play}
+            tabIndex={isActive ? 0 : -1}
+            data-index={index}
+            aria-label={t(isPlaying ? 'evaluate.clips.stop' : 'evaluate.clips.play', { path: clip.path })}
+            onFocus={() => onActivate(index)}
+            onClick={() => void play()}
+          />
+          <ClipThumbnail file={file} thumbnails={thumbnails} />
+        </>
+      )}
       <div className={styles.words}>
         <p className={styles.path} title={clip.path}>
           <bdi>{clip.path}</bdi>
@@ -81,7 +89,14 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
           <p className={styles.said}>
             {t('evaluate.clips.said')} <bdi>{clip.label}</bdi>
             <span aria-hidden="true"> · </span>
-            {t('evaluate.clips.heard')} <bdi>{clip.predicted}</bdi>
+            {t(saidByOther === undefined ? 'evaluate.clips.heard' : 'evaluate.compare.a')}{' '}
+            <bdi>{clip.predicted}</bdi>
+            {saidByOther !== undefined && (
+              <>
+                <span aria-hidden="true"> · </span>
+                {t('evaluate.compare.b')} <bdi>{saidByOther}</bdi>
+              </>
+            )}
           </p>
         )}
         {isMute ? (

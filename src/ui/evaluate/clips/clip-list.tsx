@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunTable } from '../../../core/evaluation/run-record.ts';
 import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
@@ -17,6 +17,8 @@ type ClipListProps = {
   fileOf: (path: string) => Blob | null;
   runId: number;
   hasWords: boolean;
+  /** What another model said, where two are compared. */
+  saidByOther?: ReadonlyMap<string, string> | undefined;
   thumbnails: Thumbnails;
   /** Puts the focus on the first clip at the start. */
   takesFocus: boolean;
@@ -30,11 +32,16 @@ type ClipListProps = {
  * and the one before.
  */
 export function ClipList(props: ClipListProps) {
-  const { table, rows, fileOf, runId, hasWords, thumbnails, takesFocus, onEdit, onLeave } = props;
+  const { table, rows, fileOf, runId, hasWords, saidByOther, thumbnails, takesFocus } = props;
+  const { onEdit, onLeave } = props;
   const modelLabels = useMemo(() => table.labels.slice(0, table.numScores), [table]);
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  /** The button of the active clip; without sound the clip itself. */
+  const button = useRef<HTMLElement>(null);
+  const takeButton = useCallback((element: HTMLElement | null) => {
+    button.current = element;
+  }, []);
   const wantsFocus = useRef(takesFocus);
   const wantsToHear = useRef(false);
   const [active, setActive] = useState(0);
@@ -98,7 +105,7 @@ export function ClipList(props: ClipListProps) {
                   topPx={index * rowPx}
                   heightPx={rowPx}
                   onActivate={setActive}
-                  ref={index === current ? button : null}
+                  ref={index === current ? takeButton : null}
                   table={table}
                   row={row}
                   file={fileOf(path)}
@@ -106,6 +113,7 @@ export function ClipList(props: ClipListProps) {
                   index={index}
                   numClips={rows.length}
                   hasWords={hasWords}
+                  saidByOther={saidByOther?.get(path)}
                   isActive={index === current}
                   modelLabels={modelLabels}
                   thumbnails={thumbnails}

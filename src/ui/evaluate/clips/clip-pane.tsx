@@ -6,6 +6,7 @@ import { type EvaluationRun, isBusy } from '../session/evaluation-run.ts';
 import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { ClipList } from './clip-list.tsx';
 import { allMistakes, type ClipSelection, isAboutRightAnswers, selectRows } from './clip-selection.ts';
+import { SoundNote } from './sound-note.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-pane.module.css';
 
@@ -42,7 +43,7 @@ export function ClipPane(props: ClipPaneProps) {
             </h3>
             <p className={styles.order} role="status">
               {t('evaluate.clips.count', { count: rows.length })}
-              {rows.length > 1 && !isTooEarly && ` · ${t(order)}`}
+              {rows.length > 1 && !isTooEarly && selection.kind !== 'paths' && ` · ${t(order)}`}
             </p>
           </div>
           {selection.kind !== 'mistakes' && (
@@ -51,6 +52,7 @@ export function ClipPane(props: ClipPaneProps) {
             </Button>
           )}
         </div>
+        {run.isWithoutSound && <SoundNote />}
         {rows.length === 0 || isTooEarly ? (
           <p className={styles.none}>{t(emptyText(selection, isBusy(run)))}</p>
         ) : (
@@ -61,6 +63,7 @@ export function ClipPane(props: ClipPaneProps) {
             fileOf={fileOf}
             runId={run.id}
             hasWords={selection.kind !== 'cell'}
+            saidByOther={selection.kind === 'paths' ? selection.saidByOther : undefined}
             thumbnails={thumbnails}
             takesFocus={takesFocus}
             onEdit={onEdit}

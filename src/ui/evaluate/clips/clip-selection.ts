@@ -5,7 +5,13 @@ import type { RunTable } from '../../../core/evaluation/run-record.ts';
 export type ClipSelection =
   | { readonly kind: 'mistakes' }
   | { readonly kind: 'cell'; readonly actual: string; readonly predicted: string }
-  | { readonly kind: 'paths'; readonly title: string; readonly paths: readonly string[] };
+  | {
+      readonly kind: 'paths';
+      readonly title: string;
+      readonly paths: readonly string[];
+      /** What another model said of them, where two are compared. */
+      readonly saidByOther?: ReadonlyMap<string, string>;
+    };
 
 export const allMistakes: ClipSelection = { kind: 'mistakes' };
 

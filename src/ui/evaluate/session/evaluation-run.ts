@@ -2,6 +2,7 @@ import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
 import type { LabelMapping, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
 import { countConfusion } from '../../../core/evaluation/score-table.ts';
+import { isShippedModel } from '../../../core/models/shipped-models.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { ModelName, PlainError } from '../../../workers/protocol.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
@@ -13,7 +14,9 @@ export type LabelCount = { readonly label: string; readonly numClips: number };
 /** One evaluation of one split with one model, as far as it has come. Immutable. */
 export type EvaluationRun = {
   readonly id: number;
-  /** True for one that was saved, or came as a file: its sound is not here. */
+  /** True for one that was saved, or came as a file. */
+  readonly isReopened: boolean;
+  /** True for a reopened one until its folder has been given: its sound is not here. */
   readonly isWithoutSound: boolean;
   /** Labels of the data that stand for labels of the model. */
   readonly mapping: LabelMapping;
@@ -69,6 +72,7 @@ export type RunModel = {
 export function prepareRun(id: number, dataName: string, plan: FolderPlan, model: ModelName): EvaluationRun {
   return {
     id,
+    isReopened: false,
     isWithoutSound: false,
     mapping: plan.mapping,
     dataName,
@@ -126,7 +130,10 @@ export function beginRun(run: EvaluationRun, plan: FolderPlan, model: RunModel):
     backend: model.backend,
     labels,
     counts: emptyCounts(labels.length),
-    plannedLacking: countLacking(plan, model.labels),
+    plannedLacking: countLacking(
+      plan.clips.map(({ label }) => label),
+      model.labels,
+    ),
   };
 }
 
@@ -150,6 +157,7 @@ export function endRun(
     version: 1,
     dataName: run.dataName,
     split: run.split,
+    ...(run.isWhole && { isWhole: true }),
     model: run.modelTitle,
     backend: run.backend?.name ?? '',
     endedMs,
@@ -160,6 +168,51 @@ export function endRun(
     unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
   };
   return { ...withTable(ended, table), clipsPerSec: seconds > 0 ? numClips / seconds : 0, record };
+}
+
+/** A run that was saved, or came as a file, as it was when it ended; without what a person changed. */
+export function runOfRecord(id: number, record: RunRecord): EvaluationRun {
+  const { table, seconds, model } = record;
+  const numClips = table.paths.length;
+  const modelLabels = table.labels.slice(0, table.numScores);
+  const run: EvaluationRun = {
+    id,
+    isReopened: true,
+    mapping: record.mapping,
+    isWithoutSound: true,
+    dataName: record.dataName,
+    split: record.split,
+    isWhole: record.isWhole ?? false,
+    modelName: isShippedModel(model) ? model : null,
+    modelTitle: model,
+    backend: backendOf(record.backend),
+    modelLabels,
+    status: 'done',
+    error: null,
+    labels: table.labels,
+    counts: [],
+    plannedLacking: modelLabels.length === 0 ? [] : countLacking(labelsOfClips(table), modelLabels),
+    table,
+    numCorrect: 0,
+    unreadable: record.unreadable.map((file) => ({ ...file, error: null })),
+    numDone: numClips + record.unreadable.length,
+    numTotal: numClips + record.unreadable.length,
+    clipsPerSec: seconds > 0 ? numClips / seconds : 0,
+    secLeft: null,
+    seconds,
+    record,
+  };
+  return withTable(run, table);
+}
+
+/** Why it was chosen nobody knows any longer; null for one that this page has no name for. */
+function backendOf(text: string): BackendInfo | null {
+  const name = (['webgpu', 'wasm', 'cpu'] as const).find((known) => known === text);
+  return name === undefined ? null : { name, reason: 'chosen', adapter: null };
+}
+
+function labelsOfClips({ labels, actual }: RunTable): string[] {
+  return Array.from(actual, (label) => labels[label] ?? '');
 }
 
 /** Puts a table in, with what is counted of it. */
@@ -180,10 +233,10 @@ export function labelsTheModelLacks(run: EvaluationRun): readonly LabelCount[] {
     .filter(({ numClips }) => numClips > 0);
 }
 
-function countLacking(plan: FolderPlan, modelLabels: readonly string[]): LabelCount[] {
+function countLacking(labels: readonly string[], modelLabels: readonly string[]): LabelCount[] {
   const known = new Set(modelLabels);
   const counts = new Map<string, number>();
-  for (const { label } of plan.clips) {
+  for (const label of labels) {
     if (!known.has(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   return [...counts].map(([label, numClips]) => ({ label, numClips }));

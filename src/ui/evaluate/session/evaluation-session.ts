@@ -1,11 +1,13 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import { applyEdits, editClip, removeEdit } from '../../../core/evaluation/clip-edits.ts';
-import type { ClipEdit } from '../../../core/evaluation/run-record.ts';
+import type { PredictionsNote } from '../../../core/evaluation/foreign/predictions-note.ts';
+import type { ClipEdit, RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
-import { type EvaluationRun, isBusy, prepareRun, withTable } from './evaluation-run.ts';
+import { type EvaluationRun, isBusy, prepareRun, runOfRecord, withTable } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
+import { findSound } from './find-sound.ts';
 import {
   type Folder,
   type FolderPlan,
@@ -22,6 +24,9 @@ export type EvaluatedData = {
   readonly labelling: Labelling | null;
 };
 
+/** Where a run is kept, and with which edits. */
+export type SavedAs = { readonly id: string; readonly name: string; readonly edits: readonly ClipEdit[] };
+
 /** What the Evaluate panel shows. Immutable, a new object after each change. */
 export type EvaluationState = {
   /** True while a folder is listed or fetched. */
@@ -36,6 +41,10 @@ export type EvaluationState = {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly selection: ClipSelection;
+  /** Null until it is saved. */
+  readonly savedAs: SavedAs | null;
+  /** How a table of predictions was read. */
+  readonly notes: readonly PredictionsNote[];
 };
 
 const emptyState: EvaluationState = {
@@ -48,6 +57,8 @@ const emptyState: EvaluationState = {
   canUndo: false,
   canRedo: false,
   selection: allMistakes,
+  savedAs: null,
+  notes: [],
 };
 
 /** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
@@ -110,6 +121,53 @@ export class EvaluationSession {
   /** Evaluates the same split with other labels. */
   relabelData(labelling: Labelling): Promise<void> {
     return this.evaluateAgain(undefined, labelling);
+  }
+
+  /** Shows a run that was saved or came as a file; a run in progress is stopped. */
+  openRecord(
+    record: RunRecord,
+    saved: { readonly id: string; readonly name: string } | null,
+    notes: readonly PredictionsNote[] = [],
+  ): void {
+    this.#restart();
+    this.#folder = null;
+    this.#plan = null;
+    this.#fileOf = new Map();
+    this.#forgetEdits();
+    this.#numRuns += 1;
+    this.#ended = runOfRecord(this.#numRuns, record);
+    const savedAs = saved === null ? null : { ...saved, edits: record.edits };
+    this.#set({ ...emptyState, savedAs, notes });
+    this.#apply(record.edits);
+  }
+
+  /** Says where the present run is kept now; null: nowhere any longer. */
+  setSavedAs(savedAs: SavedAs | null): void {
+    this.#set({ savedAs });
+  }
+
+  /** Gives a reopened run its sound. A folder that is not its own is told of. */
+  async giveSound(name: string, read: () => Promise<Folder>): Promise<void> {
+    const reopened = this.#ended;
+    if (reopened?.record == null) return;
+    try {
+      const folder = await read();
+      const { plan, fileOf } = findSound(folder, reopened.record);
+      const { run } = this.#state;
+      if (run?.id !== reopened.id) return;
+      this.#folder = folder;
+      this.#plan = plan;
+      this.#fileOf = fileOf;
+      this.#ended = { ...reopened, isWithoutSound: false };
+      this.#set({ error: null, splits: splitsOf(folder), run: { ...run, isWithoutSound: false } });
+    } catch (thrown) {
+      this.#set({ error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
+    }
+  }
+
+  /** Says why something could not be opened. */
+  showError(error: PlainError, subject: string): void {
+    this.#set({ isOpening: false, error: { error, subject } });
   }
 
   /** Stops the run; what it did stays. */
@@ -210,6 +268,8 @@ export class EvaluationSession {
       canUndo: false,
       canRedo: false,
       selection: allMistakes,
+      savedAs: null,
+      notes: [],
     });
     await new EvaluationStint(this.#recogniser, plan, prepared, signal, (run) => {
       if (this.#state.run?.id !== run.id) return;

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainError } from '../../../workers/protocol.ts';
+import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { Button } from '../button.tsx';
 import { Card } from '../card.tsx';
 import styles from './unreadable-files.module.css';
 
-/** A file that was left out; `error` is null where no rule gives it a label. */
+/** A file that was left out; `error` is null where no rule gives it a label, and for a run that was saved. */
 export type SkippedFile = {
   readonly path: string;
   readonly reason: string;
@@ -26,13 +27,13 @@ export function UnreadableFiles({ id, files }: { id: string; files: readonly Ski
         {t('folder.unreadable', { count: files.length })}
       </h3>
       <ul className={styles.files}>
-        {shown.map(({ path, error }) => (
+        {shown.map(({ path, reason, error }) => (
           <li key={path}>
             <p className={styles.path}>
               <bdi>{path}</bdi>
             </p>
             <p className={styles.reason}>
-              {error === null ? t('folder.noLabel') : t(`errors.${error.code}`, error.details)}
+              <SkipReason reason={reason} error={error} />
             </p>
           </li>
         ))}
@@ -44,4 +45,12 @@ export function UnreadableFiles({ id, files }: { id: string; files: readonly Ski
       )}
     </Card>
   );
+}
+
+/** A saved run has kept only the English sentence. */
+function SkipReason({ reason, error }: Pick<SkippedFile, 'reason' | 'error'>) {
+  const { t } = useTranslation();
+  if (error !== null) return <>{t(`errors.${error.code}`, error.details)}</>;
+  const hasNoLabel = reason === '' || reason === noLabelReason;
+  return hasNoLabel ? <>{t('folder.noLabel')}</> : <span lang="en">{reason}</span>;
 }

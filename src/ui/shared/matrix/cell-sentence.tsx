@@ -22,7 +22,11 @@ export function CellSentence({ hint, cell, labels, counts, totals }: CellSentenc
     const row = cell === null ? [] : (counts[cell.row] ?? []);
     const total = totals?.[cell?.row ?? -1] ?? rowTotal(row);
     const count = row[cell?.column ?? -1] ?? 0;
-    const text = cellText(count, total === 0 ? 0 : count / total, totals === undefined ? 'share' : 'difference');
+    const text = cellText(
+      count,
+      total === 0 ? 0 : count / total,
+      totals === undefined ? 'share' : 'difference',
+    );
     return { count, total, difference: text.count, percent: text.percent };
   }, [cell, counts, totals]);
   if (actual === undefined || predicted === undefined) return <>{hint}</>;

@@ -56,7 +56,8 @@ type HeatmapProps = {
  * large matrix only what is in view is drawn.
  */
 export function Heatmap(props: HeatmapProps) {
-  const { labels, counts, shares, totals, selected, cellRem = usualCellRem(labels), onOpen, ref } = props;
+  const { labels, counts, shares, totals, selected, onOpen, ref } = props;
+  const { cellRem = usualCellRem(labels, totals !== undefined) } = props;
   const { t } = useTranslation();
   const helpId = useId();
   const table = useRef<HTMLTableElement>(null);
@@ -256,8 +257,9 @@ function strongestShare(counts: Counts, totals: readonly number[] | undefined): 
   return Math.max(...shares) || 1;
 }
 
-/** Cells shrink a little for large matrices. */
-function usualCellRem(labels: readonly string[]): number {
+/** Cells shrink a little for large matrices, unless signs need room. */
+function usualCellRem(labels: readonly string[], areDifferences: boolean): number {
+  if (areDifferences) return 3;
   return labels.length > 10 ? 2.5 : 2.75;
 }
 
