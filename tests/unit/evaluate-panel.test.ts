@@ -4,6 +4,7 @@ import { tableOfPredictions } from '../../src/core/evaluation/run-table.ts';
 import { selectRows } from '../../src/ui/evaluate/clips/clip-selection.ts';
 import { fileNameOf } from '../../src/ui/shared/file-name.ts';
 import { contrastOf, heatColour } from '../../src/core/evaluation/heat-colour.ts';
+import { cellText } from '../../src/ui/shared/matrix/cell-text.ts';
 import { moveCell } from '../../src/ui/shared/matrix/heatmap-position.ts';
 import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/shared/matrix/live-matrix.ts';
 import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';
@@ -20,6 +21,21 @@ describe('colours of the matrix', () => {
       for (let share = 0; share <= 1; share += 1 / 512) {
         const { background, text } = heatColour(share, theme);
         expect(contrastOf(background, text), `${theme} ${share}`).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
+  test('differences have it too, and are equally strong on both sides of none', () => {
+    const strength = (value: number, theme: 'light' | 'dark') => {
+      const { background, text } = heatColour(value, theme, 'difference');
+      expect(contrastOf(background, text), `${theme} ${value}`).toBeGreaterThanOrEqual(4.5);
+      return contrastOf(background, heatColour(0, theme, 'difference').background);
+    };
+    for (const theme of ['light', 'dark'] as const) {
+      expect(strength(0, theme)).toBe(1);
+      for (let value = 1 / 256; value <= 1; value += 1 / 256) {
+        const ratio = strength(value, theme) / strength(-value, theme);
+        expect(Math.abs(Math.log(ratio)), `${theme} ${value}`).toBeLessThan(0.15);
       }
     }
   });
@@ -68,6 +84,13 @@ test('whole per cent never say 0 for some or 100 for not all', () => {
   expect(wholePercent(0.125)).toBe(`13${narrow}%`);
   expect(wholePercent(0.999)).toBe(`>99${narrow}%`);
   expect(wholePercent(1)).toBe(`100${narrow}%`);
+});
+
+test('differences are written with their sign', () => {
+  expect(cellText(3, 4, 'share')).toEqual({ count: '3', percent: '75\u202F%' });
+  expect(cellText(3, 4, 'difference')).toEqual({ count: '+3', percent: '+75\u202F%' });
+  expect(cellText(-1, 300, 'difference')).toEqual({ count: '−1', percent: '<1\u202F%' });
+  expect(cellText(0, 0, 'difference')).toEqual({ count: '0', percent: '0\u202F%' });
 });
 
 test('keys stay inside the matrix', () => {

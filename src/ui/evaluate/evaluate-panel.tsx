@@ -11,6 +11,7 @@ import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
 import { CompareSession } from './compare/compare-session.ts';
 import { EditsBar } from './edits/edits-bar.tsx';
+import { ComparisonWork } from './compare/comparison-work.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { EvaluationProvider } from './evaluation-context.tsx';
 import { LabelNotes } from './labels/label-notes.tsx';
@@ -68,6 +69,7 @@ function Workbench() {
   return (
     <EvaluationProvider parts={parts}>
       <div className={styles.panel}>
+        <ComparisonWork />
         <h1 className="visually-hidden">{t('app.panel.evaluate')}</h1>
         {error !== null && (
           <ErrorNote

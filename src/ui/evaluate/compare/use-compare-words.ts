@@ -16,14 +16,15 @@ export function useCompareWords(numClips: number) {
   return {
     percent: (share: number) => `${format.plain(share * 100, digits)}\u00A0%`,
     interval: ([low, high]: Interval) =>
-      `${format.plain(low * 100, digits)}–${format.plain(high * 100, digits)}\u00A0%`,
+      // Word joiners: a line must not break at the dash.
+      `${format.plain(low * 100, digits)}\u2060–\u2060${format.plain(high * 100, digits)}\u00A0%`,
     points: (share: number) => t('evaluate.compare.points', { points: points(share) }),
     pointsInterval: ([low, high]: Interval) =>
       t('evaluate.compare.fromTo', { low: points(low), high: points(high) }),
     p: (value: number) =>
       value < smallestP
-        ? `p < ${format.upTo(smallestP, 3)}`
-        : `p = ${format.upTo(value, value < 0.1 ? 3 : 2)}`,
+        ? `p\u00A0<\u00A0${format.upTo(smallestP, 3)}`
+        : `p\u00A0=\u00A0${format.upTo(value, value < 0.1 ? 3 : 2)}`,
   };
 }
 

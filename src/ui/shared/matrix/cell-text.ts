@@ -6,5 +6,6 @@ export function cellText(count: number, share: number, scale: HeatScale): { coun
   const percent = wholePercent(Math.abs(share));
   if (scale === 'share') return { count: String(count), percent };
   const sign = count > 0 ? '+' : count < 0 ? '\u2212' : '';
-  return { count: sign + String(Math.abs(count)), percent: sign + percent };
+  // The sign of what is only bounded stands with the count.
+  return { count: sign + String(Math.abs(count)), percent: /^\d/.test(percent) ? sign + percent : percent };
 }
