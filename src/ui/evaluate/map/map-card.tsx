@@ -7,7 +7,6 @@ import { classColour } from '../../shared/class-colour.ts';
 import { ErrorNote } from '../../shared/error-note.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { ProgressBar } from '../../shared/progress-bar.tsx';
-import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { Segments } from '../../shared/segments.tsx';
 import type { ClipSelection } from '../clips/clip-selection.ts';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
@@ -29,10 +28,12 @@ const maxLegend = 12;
 export function MapCard({ run, asked, fileOf, onSelect }: MapCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state } = useRecogniser();
-  const { map, share, error, draw, cancel } = useClipMap(asked.record, fileOf);
+  const { map, share, error, draw, cancel } = useClipMap(
+    { record: asked.record, model: run.modelName },
+    fileOf,
+  );
   const [colours, setColours] = useState<MapColours>('actual');
-  const isHeard = !run.isWithoutSound && state.model === run.modelName;
+  const isHeard = !run.isWithoutSound && run.modelName !== null;
   return (
     <Card className={styles.card} aria-labelledby="evaluate-map-title">
       <h3 id="evaluate-map-title" className={styles.title}>

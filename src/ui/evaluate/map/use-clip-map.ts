@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { ClipMap } from '../../../workers/evaluation-protocol.ts';
-import type { PlainError } from '../../../workers/protocol.ts';
+import type { ModelName, PlainError } from '../../../workers/protocol.ts';
 import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { useRunAnalysis } from '../run-analysis-context.tsx';
 import { plain } from '../session/evaluation-stint.ts';
@@ -23,7 +23,10 @@ const drawn = new WeakMap<RunRecord, DrawnMap>();
  * Has the clips of a run heard once more, for what the network makes of them before its last layer, and lays them out in
  * two dimensions.
  */
-export function useClipMap(record: RunRecord, fileOf: (path: string) => Blob | null) {
+export function useClipMap(
+  { record, model }: { readonly record: RunRecord; readonly model: ModelName | null },
+  fileOf: (path: string) => Blob | null,
+) {
   const { recogniser } = useRecogniser();
   const analysis = useRunAnalysis();
   const [state, setState] = useState<MapState>({ share: null, error: null });
@@ -43,6 +46,7 @@ export function useClipMap(record: RunRecord, fileOf: (path: string) => Blob | n
         setState({ share: done / Math.max(1, total), error: null });
       const { heard, embeddings } = await recogniser.evaluate(clips, {
         signal,
+        ...(model === null ? {} : { model }),
         hasEmbeddings: true,
         onProgress,
       });
@@ -54,6 +58,6 @@ export function useClipMap(record: RunRecord, fileOf: (path: string) => Blob | n
       const error = plain(toPhonoscopeError(thrown));
       setState({ share: null, error: error.code === 'aborted' ? null : error });
     }
-  }, [record, fileOf, recogniser, analysis]);
+  }, [record, model, fileOf, recogniser, analysis]);
   return { ...state, map: drawn.get(record) ?? null, draw, cancel: () => abort.current?.abort() };
 }

@@ -24,6 +24,7 @@ it('another model’s run has the clips of the first with their labels, and its 
     clips,
     {
       heard,
+      embeddings: null,
       unreadable: [
         {
           path: 'yes/b.wav',
