@@ -7,7 +7,6 @@ import { parseCsv } from '../../src/core/evaluation/csv.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
 import { takeScreenshots } from './harness/screenshots.ts';
-import { speechDataDir } from './harness/speech-data.ts';
 import { expect, test } from './harness/test.ts';
 
 const sampleDir = join(repositoryDir, 'public', 'samples', 'digits');
@@ -25,10 +24,10 @@ const exportSchema = v.looseObject({
 });
 type Export = v.InferOutput<typeof exportSchema>;
 
-async function openResults(page: Page, dir = sampleDir): Promise<void> {
+async function openResults(page: Page): Promise<void> {
   await page.goto('./?backend=wasm#evaluate');
   await expect(page.locator('#panel-evaluate').getByRole('button').first()).toBeVisible();
-  await dropPaths(page.getByRole('banner'), [dir]);
+  await dropPaths(page.getByRole('banner'), [sampleDir]);
   await expect(page.locator('[data-metric="kappa"]')).toBeVisible({ timeout: 45_000 });
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
@@ -124,29 +123,22 @@ test('the report and the curves are reached by keyboard and agree with the expor
 });
 
 test('screenshots of report and curves', async ({ browser, server }) => {
-  test.setTimeout(300_000);
-  const real = speechDataDir('gsc-digits');
-  const dirs = [['sample', sampleDir] as const, ...(real === null ? [] : [['speech', real] as const])];
-  for (const [name, dir] of dirs) {
-    await takeScreenshots(browser, server.url, `evaluate-report-${name}`, (page) => openResults(page, dir));
-    await takeScreenshots(
-      browser,
-      server.url,
-      `evaluate-curves-${name}`,
-      async (page) => {
-        await openResults(page, dir);
-        await goToCurves(page);
-        await page.getByRole('application').first().focus();
-        await page.keyboard.press('ArrowRight');
-        await page.keyboard.press('ArrowRight');
-      },
-      async (page) => {
-        await expect(page.locator('#panel-evaluate')).not.toContainText(/evaluate\.[a-z]/);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow).toBe(0);
-      },
-    );
-  }
+  test.setTimeout(180_000);
+  await takeScreenshots(browser, server.url, 'evaluate-report', (page) => openResults(page));
+  await takeScreenshots(
+    browser,
+    server.url,
+    'evaluate-curves',
+    async (page) => {
+      await openResults(page);
+      await goToCurves(page);
+    },
+    async (page) => {
+      await expect(page.locator('#panel-evaluate')).not.toContainText(/evaluate\.[a-z]/);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    },
+  );
 });

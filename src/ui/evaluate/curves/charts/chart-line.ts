@@ -20,5 +20,5 @@ export type ChartAxis = {
   readonly write: (value: number) => string;
 };
 
-/** Room around the plot, in pixels: what lies over a chart needs it as well. */
-export const plotInsets = { top: 10, right: 14, bottom: 44, left: 52 } as const;
+/** Room around the plot, in pixels, as in the styles: what lies over and under a chart needs it as well. */
+export const plotInsets = { top: 10, right: 14, bottom: 44, left: 60 } as const;
