@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { repositoryDir } from '../../scripts/serve.ts';
 import { writeCsv } from '../../src/core/evaluation/csv.ts';
+import { expectNoSidewaysScroll } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
 import { takeScreenshots } from './harness/screenshots.ts';
@@ -57,6 +58,7 @@ test('a run is saved, opened after a reload without its sound, gets its sound ba
   await page.reload();
   await expect(savedRuns(page)).toContainText('<b>Mine</b>');
   await expect(savedRuns(page)).toContainText('60 clips');
+  await expectAccessible(page);
   await savedRuns(page).getByRole('button', { name: '<b>Mine</b>', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^Saved run of .*: 60 clips\.$/).first()).toBeVisible();
@@ -66,7 +68,6 @@ test('a run is saved, opened after a reload without its sound, gets its sound ba
   await matrixOf(page).locator('td[data-row="0"][data-column="0"]').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listitem').filter({ hasText: 'zero/' }).first()).toBeFocused();
-  await expectAccessible(page);
 
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Give the folder to hear the clips' }).click();
@@ -84,7 +85,6 @@ test('a run is saved, opened after a reload without its sound, gets its sound ba
   await expect(savedRuns(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Put it back' }).click();
   await expect(savedRuns(page)).toHaveCount(1);
-  await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const text = readFileSync(file, 'utf8');
@@ -168,9 +168,13 @@ const words = {
 } as const;
 
 test('screenshots of saved runs and of a comparison', async ({ browser, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   test.skip(process.env['SCREENSHOTS'] !== '1', 'set SCREENSHOTS=1');
   const predictions = writePredictions();
+  const check = async (page: Page) => {
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  };
   const prepare = async (page: Page, language: 'en' | 'zh') => {
     const { sample, save, here, saved } = words[language];
     await page.goto('./?backend=wasm#evaluate');
@@ -188,19 +192,31 @@ test('screenshots of saved runs and of a comparison', async ({ browser, server }
     await page.reload();
     await expect(savedRuns(page)).toHaveCount(2);
   };
-  await takeScreenshots(browser, server.url, 'evaluate-saved-runs', prepare);
-  await takeScreenshots(browser, server.url, 'evaluate-reopened', async (page, language) => {
-    await prepare(page, language);
-    await page.getByRole('button', { name: 'First', exact: true }).click();
-    await expect(page.getByRole('grid')).toBeVisible();
-  });
-  await takeScreenshots(browser, server.url, 'evaluate-compare', async (page, language) => {
-    await page.goto('./?backend=wasm#evaluate');
-    await page.getByRole('button', { name: words[language].sample }).click();
-    await page.locator('input[value="compare"]').check({ force: true, timeout: 45_000 });
-    await page.getByTestId('run-input').setInputFiles(predictions);
-    await expect(page.getByRole('grid')).toBeVisible();
-    await page.getByRole('grid').locator('td[data-row="1"][data-column="1"]').click();
-    await expect(page.locator('li canvas').first()).toBeVisible();
-  });
+  await takeScreenshots(browser, server.url, 'evaluate-saved-runs', prepare, check);
+  await takeScreenshots(
+    browser,
+    server.url,
+    'evaluate-reopened',
+    async (page, language) => {
+      await prepare(page, language);
+      await page.getByRole('button', { name: 'First', exact: true }).click();
+      await expect(page.getByRole('grid')).toBeVisible();
+    },
+    check,
+  );
+  await takeScreenshots(
+    browser,
+    server.url,
+    'evaluate-compare',
+    async (page, language) => {
+      await page.goto('./?backend=wasm#evaluate');
+      await page.getByRole('button', { name: words[language].sample }).click();
+      await page.locator('input[value="compare"]').check({ force: true, timeout: 45_000 });
+      await page.getByTestId('run-input').setInputFiles(predictions);
+      await expect(page.getByRole('grid')).toBeVisible();
+      await page.getByRole('grid').locator('td[data-row="1"][data-column="1"]').click();
+      await expect(page.locator('li canvas').first()).toBeVisible();
+    },
+    check,
+  );
 });
