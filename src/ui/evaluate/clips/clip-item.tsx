@@ -86,7 +86,7 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
           <bdi>{clip.path}</bdi>
         </p>
         {hasWords && (
-          <p className={styles.said}>
+          <p className={styles.said} data-compared={saidByOther !== undefined}>
             {t('evaluate.clips.said')} <bdi>{clip.label}</bdi>
             <span aria-hidden="true"> · </span>
             {t(saidByOther === undefined ? 'evaluate.clips.heard' : 'evaluate.compare.a')}{' '}
@@ -94,7 +94,9 @@ export const ClipItem = memo(function ClipItem(props: ClipItemProps) {
             {saidByOther !== undefined && (
               <>
                 <span aria-hidden="true"> · </span>
-                {t('evaluate.compare.b')} <bdi>{saidByOther}</bdi>
+                {t('evaluate.compare.b')}
+                {'\u00A0'}
+                <bdi>{saidByOther}</bdi>
               </>
             )}
           </p>

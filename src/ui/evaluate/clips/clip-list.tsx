@@ -45,7 +45,8 @@ export function ClipList(props: ClipListProps) {
   const wantsFocus = useRef(takesFocus);
   const wantsToHear = useRef(false);
   const [active, setActive] = useState(0);
-  const rowPx = (hasWords ? rowRem.withWords : rowRem.plain) * remPx();
+  const row = saidByOther !== undefined ? 'compared' : hasWords ? 'withWords' : 'plain';
+  const rowPx = rowRem[row] * remPx();
   const { first, end, update } = useWindow(scroller, rows.length, rowPx);
   const current = Math.min(active, rows.length - 1);
   const takeFocus = () => {
@@ -128,7 +129,7 @@ export function ClipList(props: ClipListProps) {
 }
 
 /** Heights of a row, in rem so that they grow with the visitor's letters. */
-const rowRem = { plain: 6.5, withWords: 7.75 };
+const rowRem = { plain: 6.5, withWords: 7.75, compared: 8.75 };
 
 function moveInList(key: string, index: number, length: number): number | null {
   switch (key) {
