@@ -137,7 +137,7 @@ test('a run is compared with predictions and with another model, by keyboard', a
   await expect(
     pane
       .getByRole('listitem')
-      .filter({ hasText: /said .* A .* B nine/ })
+      .filter({ hasText: /said .* A .* B\snine/ })
       .first(),
   ).toBeVisible();
   await expect(pane.getByRole('button', { name: /^Play / }).first()).toBeVisible();
