@@ -104,14 +104,22 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   };
 }
 
+/**
+ * Has a chunk's features made. That a file is neither WAV nor FLAC shows when a worker reads it: to look at each beforehand would
+ * cost as much as its features. Only then the page decodes such files, and the chunk is sent once more.
+ */
 async function extractChunk(
   clips: readonly LabelledClip[],
   { features, model, signal, decodeOther, condition }: Job,
 ): Promise<FeatureChunk> {
   const { frontEnd, normalisation } = model.metadata;
+  const send = (files: readonly FileAtPath[]) =>
+    features.extractMany({ choice: { frontEnd, normalisation }, files, condition }, { signal });
+  const chunk = await send(clips.map(({ path, file }) => ({ path, file })));
+  if (chunk.unreadable.every(({ error }) => error.code !== 'audio-other-format')) return chunk;
   const files: FileAtPath[] = [];
   for (const { path, file } of clips) files.push({ path, file: await openSource(file, decodeOther) });
-  return features.extractMany({ choice: { frontEnd, normalisation }, files, condition }, { signal });
+  return send(files);
 }
 
 /** A failure shows again, and is told, in the first prediction. */

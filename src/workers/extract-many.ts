@@ -20,8 +20,10 @@ export type ExtractKit = {
   readonly extract: FeatureExtractor;
 };
 
-/** Files that are read while another is worked on: a browser takes a millisecond to bring each. */
-const numAhead = 3;
+/** Files that are read while another is worked on: a browser takes most of a millisecond for each, half of it idly. */
+const numAhead = 16;
+/** Larger files wait as sound in memory: only the next one does. */
+const lightBytes = 1_000_000;
 
 /** Reads files and makes features of them, one after the other; those that cannot be read are listed. */
 export async function extractMany(
@@ -33,9 +35,9 @@ export async function extractMany(
   const indices: number[] = [];
   const unreadable: UnreadableClip[] = [];
   const collected = collectFacts();
-  const bounds = { ahead: numAhead, atOnce: numAhead };
+  const ahead = files.every(({ file }) => !(file instanceof Blob) || file.size <= lightBytes) ? numAhead : 1;
   // Reading is asynchronous, so messages, an abort among them, get their turn every few clips.
-  for await (const { index, path, clip } of prefetch(files.entries(), readAhead, bounds)) {
+  for await (const { index, path, clip } of prefetch(files.entries(), readAhead, { ahead, atOnce: ahead })) {
     try {
       const { audio, bytes } = await clip;
       const prepared = prepareClip(audio, frontEnd);
