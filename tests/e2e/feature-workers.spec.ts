@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { encodeWav } from '../../src/core/audio/encode-wav.ts';
 import { crash, openWithSamples, workersOf } from './recogniser-handle.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -62,11 +63,9 @@ test('a features worker that crashes does not lose the run', async ({ page, guar
   const whole = await evaluateSamples(page);
   expect(await featuresWorkers(page)).toHaveLength(2);
   // Long silent clips cost a features worker ten times as much as the model, so that each always has one to do.
-  const running = page.evaluate(async () => {
-    const header = (await window.sampleClips[0]?.file.slice(0, 44).arrayBuffer()) ?? new ArrayBuffer(44);
-    const numBytes = 2 * 16_000 * 30;
-    new DataView(header).setUint32(40, numBytes, true);
-    const file = new Blob([header, new Uint8Array(numBytes)]);
+  const header = [...encodeWav(new Float32Array(16_000 * 30), 16_000).subarray(0, 44)];
+  const running = page.evaluate(async (bytes) => {
+    const file = new Blob([Uint8Array.from(bytes), new Uint8Array(2 * 16_000 * 30)]);
     const long = Array.from({ length: 320 }, (_, i) => ({ path: `long/${i}.wav`, label: 'zero', file }));
     const onProgress = ({ done }: { done: number }) => {
       if (done > 0) document.documentElement.dataset['isRunning'] = 'yes';
@@ -74,7 +73,7 @@ test('a features worker that crashes does not lose the run', async ({ page, guar
     const clips = [...long, ...window.sampleClips];
     const { heard } = await window.phonoscope.recogniser.evaluate(clips, { onProgress });
     return { numLong: long.length, clips: [...heard.clips], scores: [...heard.scores] };
-  });
+  }, header);
   await page.locator('html[data-is-running]').waitFor();
   const [, second] = await featuresWorkers(page);
   await second?.evaluate(crash);
