@@ -87,9 +87,9 @@ test('whole per cent never say 0 for some or 100 for not all', () => {
 });
 
 test('differences are written with their sign', () => {
-  expect(cellText(3, 4, 'share')).toEqual({ count: '3', percent: '75\u202F%' });
-  expect(cellText(3, 4, 'difference')).toEqual({ count: '+3', percent: '+75\u202F%' });
-  expect(cellText(-1, 300, 'difference')).toEqual({ count: '−1', percent: '<1\u202F%' });
+  expect(cellText(3, 0.75, 'share')).toEqual({ count: '3', percent: '75\u202F%' });
+  expect(cellText(3, 0.75, 'difference')).toEqual({ count: '+3', percent: '+75\u202F%' });
+  expect(cellText(-1, -1 / 300, 'difference')).toEqual({ count: '−1', percent: '<1\u202F%' });
   expect(cellText(0, 0, 'difference')).toEqual({ count: '0', percent: '0\u202F%' });
 });
 
