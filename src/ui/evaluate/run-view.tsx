@@ -23,11 +23,14 @@ import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
 
 /** What of a run is shown; the later ones once it has ended. */
-const views = ['matrix', 'curves', 'slices', 'doubts', 'map', 'compare'] as const;
+const views = ['matrix', 'curves', 'slices', 'doubts', 'map', 'robustness', 'compare'] as const;
 type View = (typeof views)[number];
 
 /** Draws with Recharts, which is a large part of the page. */
 const CurvesView = lazy(async () => ({ default: (await import('./curves/curves-view.tsx')).CurvesView }));
+const RobustnessView = lazy(async () => ({
+  default: (await import('./robustness/robustness-view.tsx')).RobustnessView,
+}));
 
 type RunViewProps = {
   run: EvaluationRun;
@@ -132,6 +135,13 @@ function AnalysisView(props: AnalysisViewProps) {
   const { view, run, asked, fileOf, clipPane, onSelect, matrix } = props;
   if (view === 'compare')
     return <CompareView run={run} asked={asked} clipPane={clipPane} onSelect={onSelect} matrix={matrix} />;
+  if (view === 'robustness') {
+    return (
+      <Suspense fallback={null}>
+        <RobustnessView run={run} fileOf={fileOf} />
+      </Suspense>
+    );
+  }
   if (view === 'curves') {
     return (
       <Suspense fallback={null}>
