@@ -11,10 +11,10 @@ import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
 export type EditedRun = { readonly key: string; readonly edits: readonly ClipEdit[] };
 
 /** All figures of a run but the curves; in the order of the edited run's labels. */
-export type RunSummary = Omit<RunFigures, 'table'>;
+type RunSummary = Omit<RunFigures, 'table'>;
 
 /** Thinned for drawing; areas and means come from all points. */
-export type RunCurves = { readonly oneVsRest: OneVsRest; readonly rejection: Rejection | null };
+type RunCurves = { readonly oneVsRest: OneVsRest; readonly rejection: Rejection | null };
 
 export type Reliability = { readonly bins: readonly ReliabilityBin[]; readonly error: number | null };
 

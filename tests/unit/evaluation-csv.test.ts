@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCsv, writeCsv } from '../../src/core/evaluation/csv.ts';
-import { parsePredictionsCsv, predictionsToCsv } from '../../src/core/evaluation/predictions-csv.ts';
+import type { Prediction } from '../../src/core/evaluation/evaluation.ts';
+import { parsePredictionsCsv } from '../../src/core/evaluation/predictions-csv.ts';
+import { runToCsv } from '../../src/core/evaluation/run-csv.ts';
+import { tableOfPredictions } from '../../src/core/evaluation/run-table.ts';
+import { makeRecord } from './evaluation/runs/make-record.ts';
 
+const csvOf = (predictions: readonly Prediction[], modelLabels: readonly string[]) =>
+  runToCsv(makeRecord({ table: tableOfPredictions(predictions, modelLabels), edits: [] })).join('');
 const cellsOf = (text: string) => parseCsv(text).map(({ cells }) => cells);
 
 describe('CSV', () => {
@@ -66,13 +72,13 @@ describe('predictions as CSV', () => {
   ];
 
   it('has the columns of the contract', () => {
-    expect(predictionsToCsv(predictions, ['yes', '=x'])).toBe(
+    expect(csvOf(predictions, ['yes', '=x'])).toBe(
       "path,label,predicted,score,p:yes,p:=x\r\n'-a/1.wav,yes,'=x,0.875,0.125,0.875\r\n\"b,c/2.wav\",'=x,yes,0.75,0.75,0.25\r\n",
     );
   });
 
   it('is read back by the report', () => {
-    expect(parsePredictionsCsv(predictionsToCsv(predictions, ['yes', '=x']))).toEqual({
+    expect(parsePredictionsCsv(csvOf(predictions, ['yes', '=x']))).toEqual({
       labels: ['yes', '=x'],
       predicted: ['=x', 'yes'],
     });

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classificationReport, reportToJson } from '../../src/core/evaluation/classification-report.ts';
 import { confusionMatrix, labelOrder } from '../../src/core/evaluation/confusion-matrix.ts';
-import { indexOfHighest, type Prediction, summarise } from '../../src/core/evaluation/evaluation.ts';
+import { type Evaluation, indexOfHighest, type Prediction } from '../../src/core/evaluation/evaluation.ts';
 import { rankByConfidence, rankMistakes } from '../../src/core/evaluation/rank-mistakes.ts';
+import { runToJson } from '../../src/core/evaluation/run-json.ts';
+import { tableOfPredictions } from '../../src/core/evaluation/run-table.ts';
 import { wilsonInterval } from '../../src/core/evaluation/wilson-interval.ts';
 
 describe('the Wilson interval', () => {
@@ -82,6 +84,13 @@ const clip = (path: string, label: string, predicted: string, scores: number[]):
   scores,
 });
 
+/** The document that is written, read back. */
+function documentOf({ modelLabels, predictions, ...names }: typeof input): Evaluation {
+  const table = tableOfPredictions(predictions, modelLabels);
+  const rest = { version: 1, dataName: '', endedMs: 0, mapping: [], edits: [] } as const;
+  return JSON.parse(runToJson({ ...rest, ...names, table }).join(''));
+}
+
 const input = {
   model: 'digits',
   backend: 'wasm',
@@ -101,10 +110,10 @@ const input = {
 };
 
 describe('an evaluation', () => {
-  const evaluation = summarise(input);
+  const evaluation = documentOf(input);
 
   it('has the fields of the contract, in JSON', () => {
-    expect(JSON.parse(JSON.stringify(evaluation))).toMatchObject({
+    expect(evaluation).toMatchObject({
       model: 'digits',
       backend: 'wasm',
       split: 'test',
@@ -137,25 +146,25 @@ describe('an evaluation', () => {
 
   it('has no loss where the model has none of the labels', () => {
     const predictions = [clip('ten/c.wav', 'ten', 'one', [0.01, 0.99])];
-    expect(summarise({ ...input, predictions }).loss).toBeNull();
+    expect(documentOf({ ...input, predictions }).loss).toBeNull();
   });
 
   it('takes a score of zero for 1e-15 in the loss', () => {
     const predictions = [clip('zero/c.wav', 'zero', 'one', [0, 1])];
-    expect(summarise({ ...input, predictions }).loss).toBeCloseTo(-Math.log(1e-15), 9);
+    expect(documentOf({ ...input, predictions }).loss).toBeCloseTo(-Math.log(1e-15), 9);
   });
 
   it('keeps a label called __proto__ through JSON', () => {
     const modelLabels = ['__proto__', 'constructor'];
     const predictions = [clip('__proto__/a.wav', '__proto__', '__proto__', [0.9, 0.1])];
-    const text = JSON.stringify(summarise({ ...input, modelLabels, predictions }));
+    const text = JSON.stringify(documentOf({ ...input, modelLabels, predictions }));
     expect(text).toContain('"scores":{"__proto__":0.9,"constructor":0.1}');
     expect(text).toContain('"report":{"__proto__":{"precision":1,');
   });
 });
 
 describe('ranking', () => {
-  const { clips } = summarise(input);
+  const { clips } = documentOf(input);
 
   it('puts the most confident mistake first', () => {
     expect(rankMistakes(clips).map(({ path }) => path)).toEqual(['ten/c.wav', 'one/b.wav']);

@@ -1,23 +1,4 @@
-import { compareByCodePoint } from '../dataset/code-point-order.ts';
-import { invalidCsv, parseCsv, writeCsv } from './csv.ts';
-import type { Prediction } from './evaluation.ts';
-
-/**
- * Writes predictions as CSV with the columns `path,label,predicted,score,p:LABEL…`, one column for each label of the
- * model in its order; rows sorted by path. `score` is that of the predicted label.
- */
-export function predictionsToCsv(predictions: readonly Prediction[], modelLabels: readonly string[]): string {
-  const header = ['path', 'label', 'predicted', 'score', ...modelLabels.map((label) => `p:${label}`)];
-  const rows = [...predictions]
-    .sort((a, b) => compareByCodePoint(a.path, b.path))
-    .map(({ path, label, predicted, scores }) => {
-      const score = scores[modelLabels.indexOf(predicted)] ?? 0;
-      return [path, label, predicted, String(score)].concat(
-        modelLabels.map((_, i) => String(scores[i] ?? 0)),
-      );
-    });
-  return writeCsv([header, ...rows]);
-}
+import { invalidCsv, parseCsv } from './csv.ts';
 
 /** The two columns that a report needs, row by row. */
 export type LabelPairs = { readonly labels: readonly string[]; readonly predicted: readonly string[] };

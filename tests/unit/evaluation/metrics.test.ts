@@ -10,7 +10,7 @@ import { sumConfusion } from '../../../src/core/evaluation/metrics/label-totals.
 import { brierScore, logLoss } from '../../../src/core/evaluation/metrics/probability-scores.ts';
 import { rateIntervals } from '../../../src/core/evaluation/metrics/rate-intervals.ts';
 import { topKAccuracy } from '../../../src/core/evaluation/metrics/top-k-accuracy.ts';
-import { summarise } from '../../../src/core/evaluation/evaluation.ts';
+import { summarise } from './summarise-predictions.ts';
 import { countConfusion } from '../../../src/core/evaluation/score-table.ts';
 import { perfectTable, tableFrom } from './make-table.ts';
 

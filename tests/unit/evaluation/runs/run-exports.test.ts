@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../../src/core/evaluation/clip-edits.ts';
-import { summarise } from '../../../../src/core/evaluation/evaluation.ts';
 import {
   parseForeignPredictions,
   recordOfPredictions,
 } from '../../../../src/core/evaluation/foreign-predictions.ts';
-import { predictionsToCsv } from '../../../../src/core/evaluation/predictions-csv.ts';
 import { runToCsv } from '../../../../src/core/evaluation/run-csv.ts';
 import { runToJson } from '../../../../src/core/evaluation/run-json.ts';
 import type { RunRecord } from '../../../../src/core/evaluation/run-record.ts';
 import { predictionsOf } from '../../../../src/core/evaluation/run-table.ts';
+import { summarise } from '../summarise-predictions.ts';
 import { makeLargeRecord } from './make-large-record.ts';
 import { makeRecord, modelLabels } from './make-record.ts';
 
@@ -81,12 +80,6 @@ describe('a run as JSON', () => {
 });
 
 describe('a run as CSV', () => {
-  it('is what the command line has always written', () => {
-    const { table } = makeLargeRecord({ numClips: 2500, labels: ['a', '=b'] });
-    const record = makeRecord({ edits: [], table });
-    expect(csvOf(record)).toBe(predictionsToCsv(predictionsOf(table), ['a', '=b']));
-  });
-
   it('has the former labels where some have others now', () => {
     expect(csvOf(makeRecord()).split('\r\n')).toEqual([
       'path,label,predicted,score,p:yes,p:__proto__,p:=1+1,original_label',
