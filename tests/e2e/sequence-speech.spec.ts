@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
@@ -79,22 +80,16 @@ test('weights are searched without the model, and go back to what they were', as
 
 test('a folder is measured, searched for weights and exported', async ({ page }, testInfo) => {
   await page.goto('./#sequence');
-  const wav = (number: number) => readFileSync(`public/samples/string-${number}.wav`);
-  const files = [
-    { name: 'a.wav', mimeType: 'audio/wav', buffer: wav(1) },
-    { name: 'b.wav', mimeType: 'audio/wav', buffer: wav(2) },
-    { name: '<img src=x>.wav', mimeType: 'audio/wav', buffer: Buffer.from('no sound') },
-    {
-      name: 'references.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(
-        'a.wav\tseven three five\nb.wav\tfour zero eleven two nine\n<img src=x>.wav\tone\n',
-      ),
-    },
-  ];
-  const input = page.getByRole('region', { name: 'Measure a folder' }).getByTestId('folder-input');
-  await input.evaluate((element) => element.removeAttribute('webkitdirectory'));
-  await input.setInputFiles(files);
+  const dir = testInfo.outputPath('strings');
+  mkdirSync(dir, { recursive: true });
+  copyFileSync('public/samples/string-1.wav', join(dir, 'a.wav'));
+  copyFileSync('public/samples/string-2.wav', join(dir, 'b.wav'));
+  writeFileSync(join(dir, '<img src=x>.wav'), 'no sound');
+  writeFileSync(
+    join(dir, 'references.txt'),
+    'a.wav\tseven three five\nb.wav\tfour zero eleven two nine\n<img src=x>.wav\tone\n',
+  );
+  await page.getByRole('region', { name: 'Measure a folder' }).getByTestId('folder-input').setInputFiles(dir);
   const folder = page.getByRole('region', { name: 'Measure a folder' });
   await expect(folder.getByText(/errors in 8 words/)).toBeVisible();
   await expect(folder.getByText(/The model lacks eleven/)).toBeVisible();
