@@ -33,15 +33,38 @@ export function metadataPaths(split: string): string[] {
  * @throws PhonoscopeError `folder-missing-split`, `folder-no-audio`, `pattern-invalid`, `manifest-invalid`.
  */
 export function labelData(paths: readonly string[], options: DataOptions = {}): LabelledData {
+  return finish(labelDataInSteps(paths, options));
+}
+
+/** The same in steps, so that a page with many files can draw between two. */
+export function* labelDataInSteps(
+  paths: readonly string[],
+  options: DataOptions = {},
+): Generator<void, LabelledData> {
   const split = findSplit(paths, options);
+  yield;
+  const labelled = labelSplitData(paths, split, options);
+  yield;
+  return withPathColumns(labelled);
+}
+
+/** Takes all steps at once. */
+export function finish<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function labelSplitData(paths: readonly string[], split: Split, options: DataOptions): LabelledData {
   const { source } = options;
-  if (source?.kind === 'pattern') return withPathColumns(labelFromPattern(split, source.pattern));
+  if (source?.kind === 'pattern') return labelFromPattern(split, source.pattern);
   if (source?.kind === 'manifest') {
     const columns = findColumns(source.table, source.pathColumn, source.labelColumn);
-    return withPathColumns(labelFromManifest(paths, split, source.table, columns));
+    return labelFromManifest(paths, split, source.table, columns);
   }
   const isAutomatic = source?.kind !== 'folders';
-  return withPathColumns(labelFromFolder(paths, split, options.metadata ?? [], isAutomatic));
+  return labelFromFolder(paths, split, options.metadata ?? [], isAutomatic);
 }
 
 /** Labels by folders and file names, or by metadata that has just one column of labels. */

@@ -4,6 +4,7 @@ import type { PredictionsNote } from '../../../core/evaluation/foreign/predictio
 import type { ClipEdit, RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
+import { yieldTurn } from '../../../workers/yield-turn.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
 import { type EvaluationRun, isBusy, prepareRun, runOfRecord, withTable } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
@@ -12,7 +13,7 @@ import {
   type Folder,
   type FolderPlan,
   type Labelling,
-  planFolder,
+  planFolderInSteps,
   splitsOf,
 } from '../../shared/folder/folder-plan.ts';
 
@@ -251,7 +252,7 @@ export class EvaluationSession {
     labelling: Labelling | null,
     signal: AbortSignal,
   ): Promise<void> {
-    const plan = planFolder(folder, split, labelling);
+    const plan = await inTurns(planFolderInSteps(folder, split, labelling), signal);
     this.#folder = folder;
     this.#plan = plan;
     this.#fileOf = new Map(plan.clips.map(({ path, file }) => [path, file]));
@@ -293,5 +294,15 @@ export class EvaluationSession {
   #set(change: Partial<EvaluationState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Takes one step after the other, and lets the page draw between them. */
+async function inTurns<Result>(steps: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await yieldTurn();
+    signal.throwIfAborted();
   }
 }

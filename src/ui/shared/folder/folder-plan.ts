@@ -1,5 +1,5 @@
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { labelData } from '../../../core/dataset/label-data.ts';
+import { finish, labelData, labelDataInSteps } from '../../../core/dataset/label-data.ts';
 import { mapLabels } from '../../../core/dataset/label-mapping.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
@@ -78,7 +78,17 @@ export function planFolder(
   split: string | null,
   labelling: Labelling | null = null,
 ): FolderPlan {
-  const labelled = labelFolderFiles(folder, split, labelling?.source);
+  return finish(planFolderInSteps(folder, split, labelling));
+}
+
+/** The same in steps, so that the page can draw between two of a folder with many files. */
+export function* planFolderInSteps(
+  folder: Folder,
+  split: string | null,
+  labelling: Labelling | null,
+): Generator<void, FolderPlan> {
+  const labelled = yield* labelDataInSteps(...labelArguments(folder, split, labelling?.source));
+  yield;
   const mapping = labelling?.mapping ?? [];
   const { clips, columns } = mapLabels(labelled, mapping);
   const fileByPath = new Map(folder.files.map(({ path, file }) => [path, file]));
@@ -107,13 +117,17 @@ export function labelFolderFiles(
   split: string | null,
   source: LabelSource | undefined,
 ): LabelledData {
+  return labelData(...labelArguments(folder, split, source));
+}
+
+function labelArguments(
+  folder: Folder,
+  split: string | null,
+  source: LabelSource | undefined,
+): Parameters<typeof labelData> {
   const paths = folder.files.map(({ path }) => path);
-  return labelData(paths, {
-    split: split ?? splitsOf(folder)[0],
-    lists: folder.lists,
-    metadata: folder.metadata?.tables,
-    source,
-  });
+  const chosen = split ?? splitsOf(folder)[0];
+  return [paths, { split: chosen, lists: folder.lists, metadata: folder.metadata?.tables, source }];
 }
 
 /**
