@@ -10,6 +10,8 @@ import { htmlReport } from '../core/evaluation/html-report.ts';
 import { formatMatrix } from '../core/evaluation/matrix-text.ts';
 import { sumOf } from '../core/evaluation/metrics/label-totals.ts';
 import { formatReport } from '../core/evaluation/report-text.ts';
+import { sharedInWords } from '../core/evaluation/shared-in-words.ts';
+import { sharesWith } from '../core/evaluation/shared-with-training.ts';
 import { runToCsv } from '../core/evaluation/run-csv.ts';
 import { figuresOf, type RunFigures } from '../core/evaluation/run-figures.ts';
 import { runToJson } from '../core/evaluation/run-json.ts';
@@ -41,8 +43,10 @@ labels are those of metadata.csv where it has the column file_name and one of la
                   band and at other levels, ${allConditions.length} times in all
 ${labelHelp}  --json          {model, backend, split, numClips, accuracy, loss, labels, confusion, report, clips,
                   unreadable, seconds, clipsPerSec, edits, mapping, metrics}; seconds: from the first file to
-                  the last prediction; with --robustness also robustness: [{condition, numClips, accuracy,
-                  interval}], the recordings as they are (condition null) first; interval: 95 %, Wilson
+                  the last prediction; where the model was trained on some of it also sharedWithTraining:
+                  {numSharedFiles, sharedSpeakers, numClipsOfSharedSpeakers, numSpeakers}; with
+                  --robustness also robustness: [{condition, numClips, accuracy, interval}], the
+                  recordings as they are (condition null) first; interval: 95 %, Wilson
 `;
 
 /** Runs `evaluate`. 1 when nothing could be read; 2 when a split was asked for and is missing. */
@@ -76,6 +80,7 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
     io.stderr('No file could be read.\n');
     return 1;
   }
+  for (const sentence of sharedInWords(record, printable)) io.stderr(`${sentence}\n`);
   const figures = figuresOf(record);
   const plain = { numRight: sumOf(figures.totals.correct), numClips };
   const robustness = values.robustness ? await measureRobustness(folder, recogniser, plain, io) : null;
@@ -126,6 +131,8 @@ async function evaluate(
   );
   const heard = new TableBuilder(labels, metadata.labels.length, folder.clips);
   heard.add(toScoredClips(recognised, folder.clips));
+  const table = heard.finish(folder.columns);
+  const sharedWithTraining = sharesWith(metadata.card.trainedOn, table);
   return {
     version: 1,
     dataName: basename(folder.root),
@@ -134,7 +141,7 @@ async function evaluate(
     backend,
     endedMs: Date.now(),
     seconds,
-    table: heard.finish(folder.columns),
+    table,
     mapping,
     edits: [],
     unreadable: [
@@ -142,6 +149,7 @@ async function evaluate(
       ...folder.unlabelled.map(({ path, problem }) => ({ path, reason: problem?.message ?? noLabelReason })),
       ...unreadable,
     ].sort((a, b) => compareByCodePoint(a.path, b.path)),
+    ...(sharedWithTraining !== null && { sharedWithTraining }),
   };
 }
 

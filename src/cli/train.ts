@@ -29,7 +29,7 @@ import { decodeTrainingState, encodeTrainingState } from '../core/training/train
 import { startBackend } from '../platform/node/backend.ts';
 import { loadModel } from '../platform/node/model-store.ts';
 import { batchThreads, countBatchThreads } from '../platform/node/batch-threads.ts';
-import { readSounds, readTrainingClips } from '../platform/node/training-clips.ts';
+import { type FileClip, readSounds, readTrainingClips } from '../platform/node/training-clips.ts';
 import type { CliIo } from './io.ts';
 import { describeTrainingSet, formatEpoch, reportTraining } from './train-report.ts';
 import { listUnreadable } from './progress.ts';
@@ -115,7 +115,7 @@ async function openStart(config: TrainingConfig, io: CliIo): Promise<TrainingSta
   }
 }
 
-type Data = TrainingSet<SetClip> & {
+type Data = TrainingSet<FileClip> & {
   readonly name: string;
   readonly test: readonly SetClip[];
   /** The sound of all clips. */
@@ -222,6 +222,7 @@ function describe(trained: TrainedClassifier, data: Data, begin: TrainingStart, 
     normalisation: trained.normalisation,
     architecture: begin.architecture,
     seed: config.seed,
+    clips: [...data.train, ...data.validation],
     scored: data.validation.map(({ label }, index) => ({
       label: data.labels.indexOf(label),
       scores: trained.validationScores.subarray(index * numLabels, (index + 1) * numLabels),

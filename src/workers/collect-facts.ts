@@ -1,9 +1,6 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RecordingFacts } from '../core/audio/recording-facts.ts';
 import type { ClipMeasures } from '../core/evaluation/run-columns.ts';
-
-/** Enough to tell a million files apart: one chance in five hundred that any two of them share it. */
-const numHashBytes = 6;
+import { hashFile } from './hash-file.ts';
 
 type FactsCollector = {
   /** @param bytes the file's; null where there was none. */
@@ -19,7 +16,7 @@ export function collectFacts(): FactsCollector {
   return {
     add(clip, bytes) {
       facts.push(clip);
-      hashes.push(bytes === null ? Promise.resolve(null) : hashOf(bytes));
+      hashes.push(hashFile(bytes));
     },
     all: async () => ({
       durationSec: Float32Array.from(facts, ({ durationSec }) => durationSec),
@@ -28,11 +25,4 @@ export function collectFacts(): FactsCollector {
       hashes: await Promise.all(hashes),
     }),
   };
-}
-
-/** Null on a page without a secure origin, where browsers give nothing to hash with. */
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const { subtle }: Partial<Crypto> = crypto;
-  if (subtle === undefined) return null;
-  return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', bytes), 0, numHashBytes));
 }

@@ -67,8 +67,9 @@ export async function trainModel(
   const { config } = training;
   const { labels, ...parts } = partClips(clips, config);
   const { architecture, frontEnd, start } = await openTrainingStart(config, training.loadModel);
+  const heard = [...parts.train, ...parts.validation];
   const store = new ClipStore();
-  const read = await readInto(store, [...parts.train, ...parts.validation], labels, frontEnd, training);
+  const read = await readInto(store, heard, labels, frontEnd, training);
   const train = read.slice(0, parts.train.length);
   const validation = read.slice(parts.train.length);
   const plan = planTraining(config, { labels, clipLabels: train.map(({ label }) => label) });
@@ -106,7 +107,10 @@ export async function trainModel(
   }));
   const facts = { name: training.title, labels, frontEnd, architecture, seed: config.seed, scored };
   const { normalisation, epochs, best, validationScores } = trained;
-  const file = await saveNetwork(trained.model, describeTrainedModel({ ...facts, normalisation }));
+  const file = await saveNetwork(
+    trained.model,
+    describeTrainedModel({ ...facts, normalisation, clips: heard }),
+  );
   trained.model.dispose();
   start?.model.dispose();
   const { confusion } = summariseValidation(

@@ -1,7 +1,8 @@
 import { measureLevel } from '../core/audio/level.ts';
 import type { Audio } from '../core/audio/audio.ts';
 import { hashRecording } from '../core/training/sets/find-leaks.ts';
-import { readClipSource } from './read-clip-source.ts';
+import { hashFile } from './hash-file.ts';
+import { readClipAndBytes } from './read-clip-source.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
 import type { UnreadableClip } from './protocol.ts';
@@ -12,6 +13,8 @@ export type GoodClip = TrainingClip & {
   readonly durationSec: number;
   /** Of `hashRecording`. */
   readonly recording: string;
+  /** Of the file, by `hashFile`. */
+  readonly hash: string | null;
 };
 
 /** What `add` found. */
@@ -40,7 +43,7 @@ export class TrainingClips {
   async add(clips: readonly TrainingClip[], signal: AbortSignal): Promise<Added> {
     const unreadable: UnreadableClip[] = [];
     const silent: string[] = [];
-    for await (const { clip, audio, thrown } of prefetch(clips, readClip, readAhead)) {
+    for await (const { clip, audio, hash, thrown } of prefetch(clips, readClip, readAhead)) {
       throwIfAborted(signal);
       if (audio === null) {
         const error = toPlainError(thrown);
@@ -48,7 +51,7 @@ export class TrainingClips {
       } else if (isSilent(audio)) silent.push(clip.path);
       else {
         const recording = hashRecording(audio);
-        this.#clips.push({ ...clip, durationSec: durationOf(audio), recording });
+        this.#clips.push({ ...clip, durationSec: durationOf(audio), recording, hash });
       }
     }
     this.#numSilent += silent.length;
@@ -61,9 +64,10 @@ export const readAhead = { ahead: 8, atOnce: 8 };
 
 async function readClip(clip: TrainingClip) {
   try {
-    return { clip, audio: await readClipSource(clip.file), thrown: null };
+    const { audio, bytes } = await readClipAndBytes(clip.file);
+    return { clip, audio, hash: await hashFile(bytes), thrown: null };
   } catch (thrown) {
-    return { clip, audio: null, thrown };
+    return { clip, audio: null, hash: null, thrown };
   }
 }
 

@@ -12,7 +12,7 @@ export type ClipMeasures = {
 /** What the column of speakers is called, whoever knows them: file names, a manifest. */
 export const speakerColumn = 'speaker';
 /** The beginning of each file's SHA-256: tells copies, and what a model was trained on. */
-const hashColumn = 'hash';
+export const hashColumn = 'hash';
 
 /** Measures as columns of a run, but for a name that is taken already. */
 export function columnsOfMeasures(

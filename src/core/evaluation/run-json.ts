@@ -42,7 +42,8 @@ const clipsAtOnce = 1000;
 
 /**
  * Writes a run as the JSON document of `evaluate --json` and of the Evaluate panel's export: the fields of
- * {@link Evaluation} in their order, then edits, mapping and figures with their intervals.
+ * {@link Evaluation} in their order, then edits, mapping and figures with their intervals, and what was in the model's
+ * training as well, if there is any.
  *
  * @param more fields to put at the end.
  * @returns parts of the text, in their order, which ends with a newline.
@@ -56,7 +57,8 @@ export function runToJson(
     record,
     figures,
   );
-  const rest = { unreadable, seconds, clipsPerSec, edits, mapping, metrics, ...more };
+  const { sharedWithTraining } = record;
+  const rest = { unreadable, seconds, clipsPerSec, edits, mapping, metrics, sharedWithTraining, ...more };
   return [
     `${JSON.stringify(head).slice(0, -1)},"clips":[`,
     ...clipsToJson(figures.table),

@@ -1,5 +1,6 @@
 import type { UnreadableFile } from './evaluation.ts';
 import type { ScoreTable } from './score-table.ts';
+import type { SharedWithTraining } from './shared-with-training.ts';
 
 /** What is known of each clip beside its label: a speaker, a length, a column of a manifest. Row i is clip i. */
 export type ClipColumn =
@@ -43,4 +44,6 @@ export type RunRecord = {
   /** In the order in which they were made; one clip has one at most. */
   readonly edits: readonly ClipEdit[];
   readonly unreadable: readonly UnreadableFile[];
+  /** Before any edit; absent where the training of the model had none of it, or nobody knows. */
+  readonly sharedWithTraining?: SharedWithTraining | undefined;
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { PhonoscopeError } from '../errors.ts';
 import { type FrontEnd, parseFrontEnd } from '../features/front-end.ts';
 import { invalidModel } from './invalid-model.ts';
+import { trainedOnSchema } from './trained-on.ts';
 
 /** Rises with each change that older versions of Phonoscope cannot read. */
 const formatVersion = 1;
@@ -52,6 +53,8 @@ const card = v.strictObject({
   licence: text,
   createdWith: text,
   seed: v.pipe(v.number(), v.integer()),
+  /** Absent where nobody knows, and in the first models. */
+  trainedOn: v.optional(trainedOnSchema),
 });
 
 const metadataSchema = v.strictObject({

@@ -4,6 +4,7 @@ import { fingerprint } from '../features/fingerprint.ts';
 import type { FrontEnd } from '../features/front-end.ts';
 import type { Architecture } from '../models/architecture.ts';
 import type { LabelRole, ModelMetadata } from '../models/metadata.ts';
+import { describeTrainingClips, type HashedClip } from '../models/trained-on.ts';
 import { chooseThresholds, type ScoredClip } from './thresholds.ts';
 
 export type TrainedModelFacts = {
@@ -15,6 +16,8 @@ export type TrainedModelFacts = {
   readonly seed: number;
   /** The validation clips with their scores. */
   readonly scored: readonly ScoredClip[];
+  /** Those of the training and the validation part. */
+  readonly clips: readonly HashedClip[];
 };
 
 /** Live mode's settings that do not depend on the words. */
@@ -32,6 +35,7 @@ export function describeTrainedModel(facts: TrainedModelFacts): ModelMetadata {
   const numCorrect = scored.filter(
     ({ label, scores }) => scores.indexOf(Math.max(...scores)) === label,
   ).length;
+  const trainedOn = describeTrainingClips(facts.clips);
   const figure = {
     data: 'validation part of the training data',
     split: 'validation',
@@ -61,6 +65,7 @@ export function describeTrainedModel(facts: TrainedModelFacts): ModelMetadata {
       licence: 'That of the data it was trained on.',
       createdWith: 'Phonoscope, train',
       seed: facts.seed,
+      ...(trainedOn !== undefined && { trainedOn }),
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { prepareClip } from '../../core/audio/prepare-clip.ts';
 import { recordingFacts, type RecordingFacts } from '../../core/audio/recording-facts.ts';
@@ -13,6 +12,7 @@ import type { ModelMetadata } from '../../core/models/metadata.ts';
 import { startBackend } from './backend.ts';
 import { loadModel } from './model-store.ts';
 import { describeNotes, readFileBytes } from './read-clip.ts';
+import { shortHash } from './short-hash.ts';
 
 /** Clips that go through the network together; more was not faster with the WASM backend. */
 const batchSize = 32;
@@ -20,7 +20,7 @@ const batchSize = 32;
 /** A file to recognise: where it is, and what to call it in results. */
 type ClipFile = { readonly path: string; readonly file: string };
 
-/** What is known of a file beside its scores; `hash` is the first six bytes of its SHA-256, as hexadecimal digits. */
+/** What is known of a file beside its scores; `hash` is that of `shortHash`. */
 type FileFacts = RecordingFacts & { readonly hash: string };
 
 /** Scores in the order of the model's labels. */
@@ -121,10 +121,6 @@ async function orReason(read: Promise<FeaturesOfFile>): Promise<FeaturesOfFile |
 }
 
 type FeaturesOfFile = { readonly path: string; readonly features: Features; readonly facts: FileFacts };
-
-function shortHash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-}
 
 async function predictBatch(
   classifier: Classifier,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { type AugmentOptions, noAugmentation } from '../../core/augmentation/augment-options.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
@@ -6,10 +7,12 @@ import { type FrontEnd, parseFrontEnd } from '../../core/features/front-end.ts';
 import { ClipStore, type StoredClips } from '../../core/training/batches/clip-store.ts';
 import { prepareTrainingClip } from '../../core/training/batches/training-clip.ts';
 import { hashRecording } from '../../core/training/sets/find-leaks.ts';
+import type { HashedClip } from '../../core/models/trained-on.ts';
 import type { SetClip } from '../../core/training/sets/training-set.ts';
 import { labelFolder } from './label-folder.ts';
 import { listFiles } from './list-files.ts';
-import { readClip } from './read-clip.ts';
+import { readClip, readFileBytes } from './read-clip.ts';
+import { shortHash } from './short-hash.ts';
 
 /** Where clips go, and how they are made ready. */
 export type ClipTarget = {
@@ -18,8 +21,10 @@ export type ClipTarget = {
   readonly augment: AugmentOptions;
 };
 
+export type FileClip = SetClip & HashedClip;
+
 export type ReadClips = {
-  readonly clips: readonly SetClip[];
+  readonly clips: readonly FileClip[];
   readonly unreadable: readonly UnreadableFile[];
   /** Folders that were taken as one label, because their names differ only in spaces or encoding. */
   readonly merged: readonly (readonly string[])[];
@@ -43,7 +48,7 @@ export async function readTrainingClips(
     throw thrown;
   });
   if (folder === null) return null;
-  const clips: SetClip[] = [];
+  const clips: FileClip[] = [];
   const unreadable = [...folder.unreadable];
   for (const { path, label, source } of folder.clips) {
     try {
@@ -58,9 +63,15 @@ export async function readTrainingClips(
 }
 
 async function readInto(file: string, { store, frontEnd, augment }: ClipTarget) {
-  const audio = await readClip(file);
+  const bytes = await readFileBytes(file);
+  const audio = await decodeAudio(bytes);
   const prepared = prepareTrainingClip(audio, frontEnd, augment);
-  return { clip: store.add(prepared), recording: hashRecording(audio), isSilent: prepared.isSilent };
+  return {
+    clip: store.add(prepared),
+    recording: hashRecording(audio),
+    isSilent: prepared.isSilent,
+    hash: shortHash(bytes),
+  };
 }
 
 /** A folder with a test part but no training part must not be trained on as a whole. */

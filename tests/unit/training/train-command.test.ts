@@ -82,6 +82,13 @@ describe('train', () => {
       },
     );
     expect(predicted.stdout).toContain('test set evaluation result: 1.0000');
+    expect(predicted.stderr).not.toContain('In the training');
+    const known = await runInProcess(
+      ['evaluate', '--root_dir', 'data', '--split', 'train', '--model', join(folder, 'tones.zip'), '--json'],
+      { cwd: folder },
+    );
+    expect(known.stderr).toContain('In the training of the model, as the same file: 32 of 32 clips.');
+    expect(JSON.parse(known.stdout)).toMatchObject({ sharedWithTraining: { numSharedFiles: 32 } });
   });
 
   it('has nothing to go on with when no training was stopped', async () => {

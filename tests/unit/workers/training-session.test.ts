@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PhonoscopeError } from '../../../src/core/errors.ts';
 import { readModelZip } from '../../../src/core/models/model-file.ts';
+import { decodeFileHashes } from '../../../src/core/models/trained-on.ts';
 import { openBatchesHere } from '../../../src/core/training/batches/batch-source.ts';
 import type { BackendInfo } from '../../../src/platform/browser/backend-choice.ts';
 import type { StoredTraining } from '../../../src/platform/browser/page-database.ts';
@@ -120,6 +121,7 @@ describe('TrainingSession', () => {
     expect(all).toHaveLength(4);
     const file = readModelZip(new Uint8Array(await zip.arrayBuffer()));
     expect(file.metadata.labels).toEqual(['high', 'low']);
+    expect(decodeFileHashes(file.metadata.card.trainedOn?.files ?? '')).toHaveLength(12);
   });
 
   it('stops on request with what it has, and forgets the kept state', async () => {

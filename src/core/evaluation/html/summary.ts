@@ -2,6 +2,7 @@ import { countEdits } from '../clip-edits.ts';
 import { sumOf } from '../metrics/label-totals.ts';
 import type { Figure, MetricName, RunFigures, RunMetrics } from '../run-figures.ts';
 import type { ClipEdit, LabelMapping, RunRecord } from '../run-record.ts';
+import { sharedInWords } from '../shared-in-words.ts';
 import { isolated } from './escape.ts';
 import { count, countOf, decimals, formatMoment, percent, percentInterval } from './numbers.ts';
 
@@ -33,9 +34,14 @@ function factLines(record: RunRecord, { table }: RunFigures): string {
     endedMs > 0 ? formatMoment(endedMs) : '',
   ];
   const facts = `<p class="soft">${parts.filter((part) => part !== '').join(' · ')}</p>`;
-  return [facts, editsNote(record.edits), mappingNote(record.mapping)]
+  return [facts, sharedNote(record), editsNote(record.edits), mappingNote(record.mapping)]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function sharedNote(record: RunRecord): string {
+  const sentences = sharedInWords(record, isolated);
+  return sentences.length === 0 ? '' : `<p class="note">${sentences.join(' ')}</p>`;
 }
 
 function editsNote(edits: readonly ClipEdit[]): string {

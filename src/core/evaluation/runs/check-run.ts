@@ -10,8 +10,10 @@ const highestScore = 1.05;
  *
  * @throws PhonoscopeError `run-invalid`.
  */
-export function checkRun({ table, edits }: RunRecord): void {
+export function checkRun({ table, edits, sharedWithTraining: shared }: RunRecord): void {
   checkTable(table);
+  const numShared = Math.max(shared?.numSharedFiles ?? 0, shared?.numClipsOfSharedSpeakers ?? 0);
+  if (numShared > table.paths.length) throw invalidRun('more clips of the training than clips');
   const paths = new Set(table.paths);
   if (edits.some((edit) => !paths.has(edit.path))) throw invalidRun('a change of a clip that is not there');
   refuseTwice(

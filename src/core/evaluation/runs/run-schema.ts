@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sharedWithTrainingSchema } from '../shared-with-training.ts';
 
 /** More than any evaluation in a browser has. */
 const maxClips = 1_000_000;
@@ -51,4 +52,5 @@ export const runSchema = v.object({
   mapping: v.pipe(v.array(v.object({ from: label, to: label })), v.maxLength(maxLabels)),
   edits: v.pipe(v.array(edit), v.maxLength(maxClips)),
   unreadable: v.pipe(v.array(v.object({ path, reason: path })), v.maxLength(maxUnreadable)),
+  sharedWithTraining: v.optional(sharedWithTrainingSchema),
 });
