@@ -18,6 +18,7 @@ import { MetricsCard } from './report/metrics-card.tsx';
 import { ReportTable } from './report/report-table.tsx';
 import { RunFigures } from './run-figures.tsx';
 import { LackingNote } from './run-notes.tsx';
+import { SharedNote } from './shared-note.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
 import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
@@ -77,6 +78,7 @@ export function RunView(props: RunViewProps) {
     <>
       {run.error !== null && <ErrorNote error={run.error} onRetry={onRetry} />}
       <LackingNote run={run} />
+      <SharedNote run={run} />
       <RunFigures run={run} />
       {asked !== null && <ViewChoice view={view} onChoose={setView} />}
       <EditClipDialog clip={edited} labels={run.labels} onEdit={onEdit} onClose={() => setEdited(null)} />

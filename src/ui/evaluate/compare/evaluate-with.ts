@@ -1,5 +1,6 @@
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
 import type { RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
+import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
 import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import type { EvaluateResult, LabelledClip } from '../../../workers/protocol.ts';
 
@@ -24,6 +25,8 @@ export function recordOfOther(
   const labels = labelOrder(metadata.labels, new Set(clips.map(({ label }) => label)));
   const builder = new TableBuilder(labels, metadata.labels.length, clips);
   builder.add(heard);
+  const table = builder.finish();
+  const sharedWithTraining = sharesWith(metadata.card.trainedOn, table);
   return {
     version: 1,
     dataName,
@@ -33,9 +36,10 @@ export function recordOfOther(
     backend: backend.name,
     endedMs,
     seconds,
-    table: builder.finish(),
+    table,
     mapping,
     edits: [],
     unreadable: unreadable.map(({ path, reason }) => ({ path, reason })),
+    ...(sharedWithTraining !== null && { sharedWithTraining }),
   };
 }

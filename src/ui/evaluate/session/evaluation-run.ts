@@ -1,7 +1,9 @@
 import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
 import type { LabelMapping, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
+import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
 import { countConfusion } from '../../../core/evaluation/score-table.ts';
+import type { TrainedOn } from '../../../core/models/trained-on.ts';
 import { isShippedModel } from '../../../core/models/shipped-models.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { ModelName, PlainError } from '../../../workers/protocol.ts';
@@ -142,17 +144,20 @@ type Ending = {
   readonly seconds: number;
   readonly error: PlainError | null;
   readonly endedMs: number;
+  /** Of the card of the model that was used. */
+  readonly trainedOn: TrainedOn | undefined;
 };
 
 /** Ends a run with what it heard; a cancelled or failed run keeps its clips. */
 export function endRun(
   run: EvaluationRun,
   table: RunTable,
-  { status, seconds, error, endedMs }: Ending,
+  { status, seconds, error, endedMs, trainedOn }: Ending,
 ): EvaluationRun {
   const ended = { ...run, status, error, seconds, secLeft: null };
   const numClips = table.paths.length;
   if (numClips === 0) return ended;
+  const sharedWithTraining = sharesWith(trainedOn, table);
   const record: RunRecord = {
     version: 1,
     dataName: run.dataName,
@@ -166,6 +171,7 @@ export function endRun(
     mapping: run.mapping,
     edits: [],
     unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
+    ...(sharedWithTraining !== null && { sharedWithTraining }),
   };
   return { ...withTable(ended, table), clipsPerSec: seconds > 0 ? numClips / seconds : 0, record };
 }

@@ -1,6 +1,7 @@
 import { type PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts';
 import type { EvaluateProgress, PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
+import type { TrainedOn } from '../../../core/models/trained-on.ts';
 import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import { addToCounts } from '../../shared/matrix/live-matrix.ts';
 import { beginRun, endRun, type EvaluationRun, type RunModel, unlabelledFiles } from './evaluation-run.ts';
@@ -14,6 +15,7 @@ export class EvaluationStint {
   #run: EvaluationRun;
   #heard: TableBuilder | null = null;
   #startedMs = 0;
+  #trainedOn: TrainedOn | undefined;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #waiting: EvaluateProgress[] = [];
   readonly #recogniser: Recogniser;
@@ -44,6 +46,7 @@ export class EvaluationStint {
       });
       this.#flush();
       const { modelName: name, metadata, backend, heard } = result;
+      this.#trainedOn = metadata.card.trainedOn;
       // The visitor may have switched models in the moment before the first clip.
       if (name !== this.#run.modelName) {
         this.#prepare({ name, title: metadata.name, labels: metadata.labels, backend });
@@ -74,6 +77,7 @@ export class EvaluationStint {
       labels: metadata?.labels ?? [],
       backend,
     });
+    this.#trainedOn = metadata?.card.trainedOn;
     this.#startedMs = performance.now();
     this.#tell(this.#run);
   }
@@ -114,7 +118,8 @@ export class EvaluationStint {
 
   #end(status: 'done' | 'cancelled' | 'failed', seconds: number, error: PlainError | null): void {
     const table = this.#heard?.finish(this.#plan.columns) ?? this.#run.table;
-    this.#run = endRun(this.#run, table, { status, seconds, error, endedMs: Date.now() });
+    const trainedOn = this.#trainedOn;
+    this.#run = endRun(this.#run, table, { status, seconds, error, endedMs: Date.now(), trainedOn });
     this.#tell(this.#run);
   }
 }
