@@ -1,11 +1,20 @@
 import { join } from 'node:path';
 import { loadMadeModel } from './made-models.ts';
+import type { TrainedOn } from '../../src/core/models/trained-on.ts';
+import { loadModel } from '../../src/platform/node/model-store.ts';
 import { readRows } from './figure-rows.ts';
+import { recipes } from './recipes.ts';
+import { trainingClipsOf } from './training-clips.ts';
 import { writeModel } from './write-model.ts';
 
 const shipped = ['digits', 'commands', 'wide', 'strings'] as const;
+/** Those that Evaluate offers: their cards say what they were trained on. */
+const evaluated: readonly string[] = ['digits', 'commands'];
 
-/** Writes the models that are made to `public/models`, with all figures that were measured in their cards. */
+/**
+ * Writes the models that are made to `public/models`, with all figures that were measured in their cards, and what they were
+ * trained on: where the recordings are not at hand, what the former card says.
+ */
 export async function shipModels(log: (line: string) => void): Promise<void> {
   const rows = readRows();
   for (const name of shipped) {
@@ -23,10 +32,16 @@ export async function shipModels(log: (line: string) => void): Promise<void> {
     if (measured.length === 0)
       throw new Error(`Nothing was measured of "${name}": npm run figures -- models`);
     const figures = [...card.figures, ...measured];
-    writeModel(join('public/models', name), {
-      ...file,
-      metadata: { ...file.metadata, card: { ...card, figures } },
-    });
+    const trainedOn = evaluated.includes(name) ? await trainedOnOf(name) : undefined;
+    const told = { ...card, figures, ...(trainedOn !== undefined && { trainedOn }) };
+    writeModel(join('public/models', name), { ...file, metadata: { ...file.metadata, card: told } });
     log(`public/models/${name}: ${file.weights.length} bytes of weights, ${figures.length} figures`);
   }
+}
+
+async function trainedOnOf(name: string): Promise<TrainedOn | undefined> {
+  const plan = recipes.get(name);
+  const dataFolder = process.env['PHONOSCOPE_DATA'];
+  if (plan !== undefined && dataFolder !== undefined) return trainingClipsOf(plan, dataFolder);
+  return (await loadModel(name)).metadata.card.trainedOn;
 }

@@ -18,7 +18,7 @@ augmentation: { shiftSec: 0.05 }
 seed: 3
 `;
 
-test('trains on the sample words, tries the model, saves it and opens it again with the same scores', async ({
+test('trains on the sample words, tries the model, saves it, opens it again with the same scores, and is warned of testing it on its training', async ({
   page,
 }, testInfo) => {
   await openTrainOnFolder(page);
@@ -66,4 +66,9 @@ test('trains on the sample words, tries the model, saves it and opens it again w
   expect(after.modelName).toBe('own:2');
   expect(after.scores).toEqual(before.scores);
   expect(readFileSync(file).length).toBeGreaterThan(1000);
+
+  await page.getByRole('tab', { name: 'Evaluate' }).click();
+  await page.getByRole('button', { name: 'Try the sample folder' }).click();
+  await expect(page.getByTestId('shared-with-training')).toContainText('60 of these 60 clips');
+  await expectAccessible(page);
 });
