@@ -2,12 +2,13 @@
  * Makes a model, or ships those that are made:
  *
  *     PHONOSCOPE_DATA=DIR npm run models -- NAME [--steps N]
- *     npm run models -- ship
+ *     [PHONOSCOPE_DATA=DIR] npm run models -- ship
  *
  * `DIR` is the unpacked development data; espeak-ng and flite are needed. The model goes to `.cache/models/NAME` (with
  * `--steps`, for trials, to `.cache/models/NAME-N`). A run that was stopped goes on where it was, at most 250 steps
  * back; two may run side by side. No test clip is read: `npm run figures -- models` does that, once, and `ship` then
- * writes digits, commands and wide with their figures to `public/models`. docs/models.md says how to plan all of it.
+ * writes digits, commands and wide with their figures to `public/models`; given the data, it names in the first two what
+ * they were trained on anew. docs/models.md says how to plan all of it.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -3,17 +3,16 @@ import { loadMadeModel } from './made-models.ts';
 import type { TrainedOn } from '../../src/core/models/trained-on.ts';
 import { loadModel } from '../../src/platform/node/model-store.ts';
 import { readRows } from './figure-rows.ts';
-import { recipes } from './recipes.ts';
 import { trainingClipsOf } from './training-clips.ts';
 import { writeModel } from './write-model.ts';
 
 const shipped = ['digits', 'commands', 'wide', 'strings'] as const;
-/** Those that Evaluate offers: their cards say what they were trained on. */
+/** Those to listen with: their cards say what they were trained on. */
 const evaluated: readonly string[] = ['digits', 'commands'];
 
 /**
- * Writes the models that are made to `public/models`, with all figures that were measured in their cards, and what they were
- * trained on: where the recordings are not at hand, what the former card says.
+ * Writes the models that are made to `public/models`. Their cards get all figures that were measured, and what they were
+ * trained on: without `PHONOSCOPE_DATA`, what the former card says.
  */
 export async function shipModels(log: (line: string) => void): Promise<void> {
   const rows = readRows();
@@ -40,8 +39,7 @@ export async function shipModels(log: (line: string) => void): Promise<void> {
 }
 
 async function trainedOnOf(name: string): Promise<TrainedOn | undefined> {
-  const plan = recipes.get(name);
   const dataFolder = process.env['PHONOSCOPE_DATA'];
-  if (plan !== undefined && dataFolder !== undefined) return trainingClipsOf(plan, dataFolder);
+  if (dataFolder !== undefined) return trainingClipsOf(name, dataFolder);
   return (await loadModel(name)).metadata.card.trainedOn;
 }

@@ -223,6 +223,7 @@ function describe(trained: TrainedClassifier, data: Data, begin: TrainingStart, 
     architecture: begin.architecture,
     seed: config.seed,
     clips: [...data.train, ...data.validation],
+    startedFrom: begin.start?.trainedOn,
     scored: data.validation.map(({ label }, index) => ({
       label: data.labels.indexOf(label),
       scores: trained.validationScores.subarray(index * numLabels, (index + 1) * numLabels),

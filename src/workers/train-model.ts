@@ -107,10 +107,9 @@ export async function trainModel(
   }));
   const facts = { name: training.title, labels, frontEnd, architecture, seed: config.seed, scored };
   const { normalisation, epochs, best, validationScores } = trained;
-  const file = await saveNetwork(
-    trained.model,
-    describeTrainedModel({ ...facts, normalisation, clips: heard }),
-  );
+  const sources = { clips: heard, startedFrom: start?.trainedOn };
+  const metadata = describeTrainedModel({ ...facts, ...sources, normalisation });
+  const file = await saveNetwork(trained.model, metadata);
   trained.model.dispose();
   start?.model.dispose();
   const { confusion } = summariseValidation(

@@ -36,12 +36,19 @@ export type HashedClip = { readonly path: string; readonly hash: string | null }
  * Sums up the clips of a training for the card: who speaks in them, and the hashes of their files. Of more files or
  * speakers than a card may name, the first ones are kept.
  *
+ * @param startedFrom of the model that the training started from: what that one heard is in this one as well.
  * @returns undefined where neither is known.
  */
-export function describeTrainingClips(clips: readonly HashedClip[]): TrainedOn | undefined {
-  const speakers = new Set(clips.map(({ path }) => speakerFromFileName(path)));
+export function describeTrainingClips(
+  clips: readonly HashedClip[],
+  startedFrom: TrainedOn = { speakers: [], files: '' },
+): TrainedOn | undefined {
+  const speakers = new Set([...startedFrom.speakers, ...clips.map(({ path }) => speakerFromFileName(path))]);
   const named = [...speakers].filter((name) => v.is(speaker, name)).sort(compareByCodePoint);
-  const hashes = new Set(clips.map(({ hash }) => parseFileHash(hash)));
+  const hashes = new Set([
+    ...decodeFileHashes(startedFrom.files),
+    ...clips.map(({ hash }) => parseFileHash(hash)),
+  ]);
   const known = Float64Array.from([...hashes].filter((hash) => hash !== null)).sort();
   if (named.length === 0 && known.length === 0) return undefined;
   return { speakers: named.slice(0, maxSpeakers), files: encodeFileHashes(known.subarray(0, maxFiles)) };

@@ -4,7 +4,7 @@ import { fingerprint } from '../features/fingerprint.ts';
 import type { FrontEnd } from '../features/front-end.ts';
 import type { Architecture } from '../models/architecture.ts';
 import type { LabelRole, ModelMetadata } from '../models/metadata.ts';
-import { describeTrainingClips, type HashedClip } from '../models/trained-on.ts';
+import { describeTrainingClips, type HashedClip, type TrainedOn } from '../models/trained-on.ts';
 import { chooseThresholds, type ScoredClip } from './thresholds.ts';
 
 export type TrainedModelFacts = {
@@ -18,6 +18,8 @@ export type TrainedModelFacts = {
   readonly scored: readonly ScoredClip[];
   /** Those of the training and the validation part. */
   readonly clips: readonly HashedClip[];
+  /** Of the model that the training started from, if there was one. */
+  readonly startedFrom: TrainedOn | undefined;
 };
 
 /** Live mode's settings that do not depend on the words. */
@@ -35,7 +37,7 @@ export function describeTrainedModel(facts: TrainedModelFacts): ModelMetadata {
   const numCorrect = scored.filter(
     ({ label, scores }) => scores.indexOf(Math.max(...scores)) === label,
   ).length;
-  const trainedOn = describeTrainingClips(facts.clips);
+  const trainedOn = describeTrainingClips(facts.clips, facts.startedFrom);
   const figure = {
     data: 'validation part of the training data',
     split: 'validation',

@@ -2,6 +2,7 @@ import { type Architecture, parseArchitecture } from '../models/architecture.ts'
 import { loadNetwork } from '../models/classifier.ts';
 import type { FrontEnd } from '../features/front-end.ts';
 import type { ModelFile } from '../models/model-file.ts';
+import type { TrainedOn } from '../models/trained-on.ts';
 import { defaultTrainingFrontEnd } from './config/front-end-config.ts';
 import type { TrainingConfig } from './config/training-config.ts';
 import type { StartNetwork } from './train-classifier.ts';
@@ -12,7 +13,10 @@ export type TrainingStart = {
   readonly frontEnd: FrontEnd;
   /** The model that comes along; whoever asked disposes of its network. */
   readonly start:
-    | (Pick<StartNetwork, 'model' | 'normalisation'> & { readonly labels: readonly string[] })
+    | (Pick<StartNetwork, 'model' | 'normalisation'> & {
+        readonly labels: readonly string[];
+        readonly trainedOn: TrainedOn | undefined;
+      })
     | null;
 };
 
@@ -38,6 +42,7 @@ export async function openTrainingStart(
       model: await loadNetwork(file),
       normalisation: metadata.normalisation,
       labels: metadata.labels,
+      trainedOn: metadata.card.trainedOn,
     },
   };
 }

@@ -34,7 +34,9 @@ export function SharedNote({ run }: { run: EvaluationRun }) {
               count: numSpeakers,
               shared: count(sharedSpeakers.length),
               speakers: count(numSpeakers),
-            })}{' '}
+            })}
+          </p>
+          <p>
             {t('evaluate.notes.sharedSpeakersClips', {
               count: numClips,
               shared: count(numClipsOfSharedSpeakers),

@@ -34,6 +34,14 @@ describe('what a model was trained on', () => {
     expect(parseFileHash('abcdef01234g')).toBeNull();
   });
 
+  it('takes in what the model that it started from was trained on', () => {
+    const first = describeTrainingClips([{ path: '7_theo_1.wav', hash: hashOf(7) }]);
+    const second = describeTrainingClips([{ path: '7_anna_1.wav', hash: hashOf(3) }], first);
+    expect(second?.speakers).toEqual(['anna', 'theo']);
+    expect([...decodeFileHashes(second?.files ?? '')]).toEqual([3, 7]);
+    expect(describeTrainingClips([], first)).toEqual(first);
+  });
+
   it('keeps to what a card may hold', () => {
     const clips = Array.from({ length: 100_100 }, (_, i) => ({
       path: `7_${i % 2 === 0 ? `speaker${i}` : 'x'.repeat(101)}_1.wav`,

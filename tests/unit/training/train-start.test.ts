@@ -54,6 +54,7 @@ describe('model {from, freeze}', () => {
     expect(made.metadata.labels).toEqual(['低', '高']);
     expect(made.metadata.frontEnd).toEqual(shipped.metadata.frontEnd);
     expect(made.metadata.normalisation).toEqual(shipped.metadata.normalisation);
+    expect(made.metadata.card.trainedOn?.speakers).toEqual(shipped.metadata.card.trainedOn?.speakers);
     const before = weightsOf(shipped);
     const encoder = [...weightsOf(made)].filter(([name]) => !name.startsWith('logits'));
     expect(encoder.length).toBeGreaterThan(20);

@@ -50,6 +50,20 @@ export const brokenJson: readonly BrokenModel[] = [
     /phonoscope.json, card.limits/,
   ],
   [
+    'a card whose hashes of files are no Base64',
+    withText(metadataFile, '"seed": 0', '"seed": 0, "trainedOn": { "speakers": [], "files": "<script>" }'),
+    /phonoscope.json, card.trainedOn.files: hashes that are no Base64/,
+  ],
+  [
+    'a card of 5,000 speakers',
+    withText(
+      metadataFile,
+      '"seed": 0',
+      `"seed": 0, "trainedOn": { "speakers": ${JSON.stringify(numbered(5000))}, "files": "" }`,
+    ),
+    /phonoscope.json, card.trainedOn.speakers: more than 2000 speakers/,
+  ],
+  [
     'a field that is inherited',
     withText(metadataFile, '"hopSec": 0.1', '"__proto__": { "hopSec": 0.1 }'),
     /phonoscope.json, live/,
