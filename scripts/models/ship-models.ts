@@ -8,7 +8,7 @@ import { writeModel } from './write-model.ts';
 
 const shipped = ['digits', 'commands', 'wide', 'strings'] as const;
 /** Those to listen with: their cards say what they were trained on. */
-const evaluated: readonly string[] = ['digits', 'commands'];
+const evaluated: ReadonlySet<string> = new Set(['digits', 'commands']);
 
 /**
  * Writes the models that are made to `public/models`. Their cards get all figures that were measured, and what they were
@@ -31,7 +31,7 @@ export async function shipModels(log: (line: string) => void): Promise<void> {
     if (measured.length === 0)
       throw new Error(`Nothing was measured of "${name}": npm run figures -- models`);
     const figures = [...card.figures, ...measured];
-    const trainedOn = evaluated.includes(name) ? await trainedOnOf(name) : undefined;
+    const trainedOn = evaluated.has(name) ? await trainedOnOf(name) : undefined;
     const told = { ...card, figures, ...(trainedOn !== undefined && { trainedOn }) };
     writeModel(join('public/models', name), { ...file, metadata: { ...file.metadata, card: told } });
     log(`public/models/${name}: ${file.weights.length} bytes of weights, ${figures.length} figures`);

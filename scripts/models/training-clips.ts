@@ -34,7 +34,11 @@ export async function trainingClipsOf(name: string, dataFolder: string): Promise
 function listingSources(dataFolder: string, files: LabelledFile[]): Sources {
   return {
     recordings: (set, split) =>
-      labelledFiles(join(dataFolder, set, split)).map((found) => ({ ...found, clip: files.push(found) - 1 })),
+      labelledFiles(join(dataFolder, set, split)).map(({ label, file }) => ({
+        label,
+        file,
+        clip: files.push({ label, file }) - 1,
+      })),
     synthetic: () => [],
     noises: () => noClips,
     readSpeech: () => [],
