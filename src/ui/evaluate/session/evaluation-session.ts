@@ -1,10 +1,18 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import { applyEdits, editClip, removeEdit } from '../../../core/evaluation/clip-edits.ts';
 import type { PredictionsNote } from '../../../core/evaluation/foreign/predictions-note.ts';
+import {
+  changeEdits,
+  type EditHistory,
+  redoEdits,
+  startHistory,
+  undoEdits,
+} from '../../../core/evaluation/edit-history.ts';
 import type { ClipEdit, RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
+import { Store } from '../../shared/store.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
 import { type EvaluationRun, isBusy, prepareRun, runOfRecord, withTable } from './evaluation-run.ts';
 import { EvaluationStint, plain } from './evaluation-stint.ts';
@@ -63,50 +71,40 @@ const emptyState: EvaluationState = {
 };
 
 /** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
-export class EvaluationSession {
-  #state = emptyState;
+export class EvaluationSession extends Store<EvaluationState> {
   #folder: Folder | null = null;
   #plan: FolderPlan | null = null;
   #fileOf: ReadonlyMap<string, Blob> = new Map();
   /** Without the edits, once it has ended. */
   #ended: EvaluationRun | null = null;
-  /** Former and undone lists of edits, the latest last. */
-  #past: (readonly ClipEdit[])[] = [];
-  #future: (readonly ClipEdit[])[] = [];
+  #history = startHistory();
   #abort = new AbortController();
   #numRuns = 0;
   readonly #recogniser: Recogniser;
-  readonly #listeners = new Set<() => void>();
 
   constructor(recogniser: Recogniser) {
+    super(emptyState);
     this.#recogniser = recogniser;
   }
-
-  readonly getSnapshot = (): EvaluationState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** Opens a folder that is still being read or fetched, and evaluates it; a run in progress is stopped. */
   async open(name: string, read: (signal: AbortSignal) => Promise<Folder>): Promise<void> {
     const signal = this.#restart();
-    this.#set({ isOpening: true, error: null });
+    this.update({ isOpening: true, error: null });
     try {
       const folder = await read(signal);
       if (signal.aborted) return;
       await this.#evaluate(folder, null, null, signal);
     } catch (thrown) {
       if (!signal.aborted)
-        this.#set({ isOpening: false, error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
+        this.update({ isOpening: false, error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
     }
   }
 
   /** Evaluates another split of the folder, or the same once more with the model chosen now. */
   async evaluateAgain(
     split: string | null = this.#plan?.split ?? null,
-    labelling: Labelling | null = this.#state.data?.labelling ?? null,
+    labelling: Labelling | null = this.getSnapshot().data?.labelling ?? null,
   ): Promise<void> {
     const folder = this.#folder;
     if (folder === null) return;
@@ -115,7 +113,7 @@ export class EvaluationSession {
       await this.#evaluate(folder, splitsOf(folder).length === 0 ? null : split, labelling, signal);
     } catch (thrown) {
       if (!signal.aborted)
-        this.#set({ error: { error: plain(toPhonoscopeError(thrown)), subject: folder.name } });
+        this.update({ error: { error: plain(toPhonoscopeError(thrown)), subject: folder.name } });
     }
   }
 
@@ -138,13 +136,13 @@ export class EvaluationSession {
     this.#numRuns += 1;
     this.#ended = runOfRecord(this.#numRuns, record);
     const savedAs = saved === null ? null : { ...saved, edits: record.edits };
-    this.#set({ ...emptyState, savedAs, notes });
-    this.#apply(record.edits);
+    this.update({ ...emptyState, savedAs, notes });
+    this.#apply(startHistory(record.edits));
   }
 
   /** Says where the present run is kept now; null: nowhere any longer. */
   setSavedAs(savedAs: SavedAs | null): void {
-    this.#set({ savedAs });
+    this.update({ savedAs });
   }
 
   /** Gives a reopened run its sound. A folder that is not its own is told of. */
@@ -154,27 +152,27 @@ export class EvaluationSession {
     try {
       const folder = await read();
       const { plan, fileOf } = findSound(folder, reopened.record);
-      const { run } = this.#state;
+      const { run } = this.getSnapshot();
       if (run?.id !== reopened.id) return;
       this.#folder = folder;
       this.#plan = plan;
       this.#fileOf = fileOf;
       this.#ended = { ...reopened, isWithoutSound: false };
-      this.#set({ error: null, splits: splitsOf(folder), run: { ...run, isWithoutSound: false } });
+      this.update({ error: null, splits: splitsOf(folder), run: { ...run, isWithoutSound: false } });
     } catch (thrown) {
-      this.#set({ error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
+      this.update({ error: { error: plain(toPhonoscopeError(thrown)), subject: name } });
     }
   }
 
   /** Says why something could not be opened. */
   showError(error: PlainError, subject: string): void {
-    this.#set({ isOpening: false, error: { error, subject } });
+    this.update({ isOpening: false, error: { error, subject } });
   }
 
   /** Stops the run; what it did stays. */
   cancel(): void {
     this.#abort.abort();
-    this.#set({ isOpening: false });
+    this.update({ isOpening: false });
   }
 
   /** Back to the empty panel. */
@@ -184,16 +182,15 @@ export class EvaluationSession {
     this.#plan = null;
     this.#fileOf = new Map();
     this.#forgetEdits();
-    this.#state = emptyState;
-    this.#set({});
+    this.update(emptyState);
   }
 
   select(selection: ClipSelection): void {
-    this.#set({ selection });
+    this.update({ selection });
   }
 
   dismissError(): void {
-    this.#set({ error: null });
+    this.update({ error: null });
   }
 
   /** The sound of a clip of the present run. */
@@ -204,26 +201,20 @@ export class EvaluationSession {
   /** Gives a clip another label, or leaves it out. Nothing while the run goes on. */
   edit(edit: ClipEdit): void {
     const original = this.#labelOf(edit.path);
-    if (original !== null) this.#change(editClip(this.#state.edits, edit, original));
+    if (original !== null) this.#change(editClip(this.#history.edits, edit, original));
   }
 
   /** Takes back what was changed of a clip. */
   removeEdit(path: string): void {
-    this.#change(removeEdit(this.#state.edits, path));
+    this.#change(removeEdit(this.#history.edits, path));
   }
 
   undo(): void {
-    const former = this.#past.pop();
-    if (former === undefined) return;
-    this.#future.push(this.#state.edits);
-    this.#apply(former);
+    this.#apply(undoEdits(this.#history));
   }
 
   redo(): void {
-    const next = this.#future.pop();
-    if (next === undefined) return;
-    this.#past.push(this.#state.edits);
-    this.#apply(next);
+    this.#apply(redoEdits(this.#history));
   }
 
   #labelOf(path: string): string | null {
@@ -233,16 +224,16 @@ export class EvaluationSession {
   }
 
   #change(edits: readonly ClipEdit[]): void {
-    this.#past.push(this.#state.edits);
-    this.#future = [];
-    this.#apply(edits);
+    this.#apply(changeEdits(this.#history, edits));
   }
 
-  #apply(edits: readonly ClipEdit[]): void {
+  #apply(history: EditHistory): void {
     const ended = this.#ended;
     if (ended?.record == null) return;
+    this.#history = history;
+    const { past, edits, future } = history;
     const run = withTable(ended, applyEdits(ended.record.table, edits));
-    this.#set({ run, edits, canUndo: this.#past.length > 0, canRedo: this.#future.length > 0 });
+    this.update({ run, edits, canUndo: past.length > 0, canRedo: future.length > 0 });
   }
 
   /** @throws PhonoscopeError what `planFolder` throws; failures of the run itself are kept in the run. */
@@ -259,7 +250,7 @@ export class EvaluationSession {
     this.#forgetEdits();
     this.#numRuns += 1;
     const prepared = prepareRun(this.#numRuns, folder.name, plan, this.#recogniser.getSnapshot().model);
-    this.#set({
+    this.update({
       isOpening: false,
       error: null,
       splits: splitsOf(folder),
@@ -273,27 +264,21 @@ export class EvaluationSession {
       notes: [],
     });
     await new EvaluationStint(this.#recogniser, plan, prepared, signal, (run) => {
-      if (this.#state.run?.id !== run.id) return;
+      if (this.getSnapshot().run?.id !== run.id) return;
       if (!isBusy(run)) this.#ended = run;
-      this.#set({ run });
+      this.update({ run });
     }).finish();
   }
 
   #forgetEdits(): void {
     this.#ended = null;
-    this.#past = [];
-    this.#future = [];
+    this.#history = startHistory();
   }
 
   #restart(): AbortSignal {
     this.#abort.abort();
     this.#abort = new AbortController();
     return this.#abort.signal;
-  }
-
-  #set(change: Partial<EvaluationState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
   }
 }
 
