@@ -15,6 +15,8 @@ const maxDurationSec = 1.2;
 const silenceDbfs = -50;
 const blockSamples = sampleRateHz / 200;
 const marginBlocks = 12;
+/** The many other words are only learnt from: less around them. */
+const otherMarginBlocks = 6;
 
 interface Voice {
   readonly name: string;
@@ -91,15 +93,15 @@ const rmsOf = (samples: Float64Array): number =>
   Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 
 /** Cuts silence off both ends and leaves a margin, so that soft consonants stay. */
-function trim(samples: Float64Array): Float64Array {
+function trim(samples: Float64Array, margin: number): Float64Array {
   const limit = 10 ** (silenceDbfs / 20);
   const numBlocks = Math.ceil(samples.length / blockSamples);
   const isLoud = Array.from(
     { length: numBlocks },
     (_, block) => rmsOf(samples.subarray(block * blockSamples, (block + 1) * blockSamples)) > limit,
   );
-  const first = Math.max(0, isLoud.indexOf(true) - marginBlocks);
-  const last = Math.min(numBlocks, isLoud.lastIndexOf(true) + 1 + marginBlocks);
+  const first = Math.max(0, isLoud.indexOf(true) - margin);
+  const last = Math.min(numBlocks, isLoud.lastIndexOf(true) + 1 + margin);
   return samples.slice(first * blockSamples, last * blockSamples);
 }
 
@@ -129,15 +131,17 @@ function toMuLawWav(samples: Float64Array): Buffer {
   return execFileSync('sox', args, { input: toWav(samples), stdio: ['pipe', 'pipe', 'ignore'] });
 }
 
-function speakAtLevel(word: string, voice: Voice): Float64Array {
-  const trimmed = trim(toSamples(voice.speak(word)));
+function speakAtLevel(word: string, voice: Voice, margin = marginBlocks): Float64Array {
+  const trimmed = trim(toSamples(voice.speak(word)), margin);
   const gain = 10 ** (targetDbfs / 20) / rmsOf(trimmed);
   return trimmed.map((value) => value * gain);
 }
 
 /** All other words in one file, and a list that says where each is. */
 function writeOtherWords(): number {
-  const clips = otherWords.map((word, index) => speakAtLevel(word, voices[index % voices.length] ?? slt));
+  const clips = otherWords.map((word, index) =>
+    speakAtLevel(word, voices[index % voices.length] ?? slt, otherMarginBlocks),
+  );
   const all = new Float64Array(clips.reduce((sum, clip) => sum + clip.length, 0));
   let start = 0;
   const rows = clips.map((clip, index) => {
@@ -168,12 +172,7 @@ function writeStrings(): number {
   return numBytes;
 }
 
-function writeClip(
-  path: string,
-  word: string,
-  voice: Voice,
-  encode: (samples: Float64Array) => Buffer,
-): number {
+function writeClip(path: string, word: string, voice: Voice): number {
   const levelled = speakAtLevel(word, voice);
   const peak = levelled.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const durationSec = levelled.length / sampleRateHz;
@@ -182,7 +181,7 @@ function writeClip(
   }
   const file = join(samplesDir, path);
   mkdirSync(dirname(file), { recursive: true });
-  const wav = encode(levelled);
+  const wav = toMuLawWav(levelled);
   writeFileSync(file, wav);
   return wav.length;
 }
@@ -196,13 +195,13 @@ rmSync(samplesDir, { recursive: true, force: true });
 let numBytes = 0;
 const words = chips.map(([word, model, voice]) => {
   const file = `${word}.wav`;
-  numBytes += writeClip(file, word, voice, toWav);
+  numBytes += writeClip(file, word, voice);
   return { file, word, model, voice: voice.name };
 });
 const folder = digits.flatMap((label) =>
   voices.map((voice) => {
     const path = `${label}/${voice.file}.wav`;
-    numBytes += writeClip(`digits/${path}`, label, voice, toMuLawWav);
+    numBytes += writeClip(`digits/${path}`, label, voice);
     return { path, label };
   }),
 );
