@@ -29,4 +29,5 @@ export const evaluationSchema = v.strictObject({
   edits: v.array(v.unknown()),
   mapping: v.array(v.unknown()),
   metrics: v.looseObject({}),
+  sharedWithTraining: v.optional(v.looseObject({})),
 });
