@@ -16,7 +16,7 @@ import './shared/tokens.css';
 import './shared/base.css';
 
 startTheme();
-startTranslations();
+const translated = startTranslations();
 startOfflineCopy();
 
 const root = document.querySelector('#root');
@@ -40,4 +40,4 @@ const page = (
   </StrictMode>
 );
 // A transition is rendered in slices of a few milliseconds, so that the browser stays free on a slow machine as well.
-startTransition(() => createRoot(root).render(page));
+void translated.then(() => startTransition(() => createRoot(root).render(page)));
