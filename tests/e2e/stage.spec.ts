@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { repositoryDir } from '../../scripts/serve.ts';
 import { makeWav } from '../unit/make-wav.ts';
 import { expectNoSidewaysScroll, hearSample, openFile, wordOf } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { makeMicrophoneFile } from './harness/microphone-file.ts';
 import { takeScreenshots } from './harness/screenshots.ts';
+import { readSample } from './harness/read-sample.ts';
 import { expect, test } from './harness/test.ts';
 
 test.use(chromiumOptions({ microphoneFile: makeMicrophoneFile('seven.wav') }));
@@ -27,9 +25,8 @@ async function openStage(page: Page): Promise<void> {
 
 /** A sample that breaks off in its middle. */
 function begunWord(sample: string): Uint8Array {
-  const bytes = readFileSync(join(repositoryDir, 'public', 'samples', sample)).subarray(44);
-  const numSamples = Math.floor(bytes.length / 4);
-  return makeWav([Array.from({ length: numSamples }, (_, index) => bytes.readInt16LE(2 * index) / 32_768)]);
+  const samples = readSample(sample);
+  return makeWav([Array.from(samples.subarray(0, samples.length / 2))]);
 }
 
 async function refuseMicrophone(page: Page): Promise<void> {

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryDir } from '../../../scripts/serve.ts';
+import { encodeWav } from '../../../src/core/audio/encode-wav.ts';
+import { readSample } from './read-sample.ts';
 
-const headerBytes = 44;
 const sampleRateHz = 16000;
 
 /**
@@ -10,29 +11,22 @@ const sampleRateHz = 16000;
  * silence, since the browser plays the file over and over from the moment the microphone opens.
  */
 export function makeMicrophoneFile(sample: string, startSec = 1, silenceSec = 8): string {
-  const spoken = readFileSync(join(repositoryDir, 'public', 'samples', sample)).subarray(headerBytes);
-  const body = Buffer.concat([
-    Buffer.alloc(2 * Math.round(startSec * sampleRateHz)),
-    spoken,
-    Buffer.alloc(2 * Math.round(silenceSec * sampleRateHz)),
-  ]);
-  const header = readFileSync(join(repositoryDir, 'public', 'samples', sample)).subarray(0, headerBytes);
-  header.writeUInt32LE(36 + body.length, 4);
-  header.writeUInt32LE(body.length, 40);
-  const folder = join(repositoryDir, '.cache', 'microphone');
-  mkdirSync(folder, { recursive: true });
-  const name = sample.replaceAll('/', '-').replace('.wav', `-${startSec}-${silenceSec}.wav`);
-  const path = join(folder, name);
-  writeFileSync(path, Buffer.concat([header, body]));
-  return path;
+  const spoken = readSample(sample);
+  const start = Math.round(startSec * sampleRateHz);
+  const samples = new Float32Array(start + spoken.length + Math.round(silenceSec * sampleRateHz));
+  samples.set(spoken, start);
+  return write(sample.replaceAll('/', '-').replace('.wav', `-${startSec}-${silenceSec}.wav`), samples);
 }
 
 /** Writes a WAV file of nothing but zeros for the fake microphone. */
 export function makeSilentMicrophoneFile(durationSec = 10): string {
-  const sample = makeMicrophoneFile('seven.wav', 0, durationSec);
-  const bytes = readFileSync(sample);
-  bytes.fill(0, headerBytes);
-  const path = sample.replace('seven', 'silence');
-  writeFileSync(path, bytes);
+  return write(`silence-${durationSec}.wav`, new Float32Array(durationSec * sampleRateHz));
+}
+
+function write(name: string, samples: Float32Array): string {
+  const folder = join(repositoryDir, '.cache', 'microphone');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  writeFileSync(path, encodeWav(samples, sampleRateHz));
   return path;
 }

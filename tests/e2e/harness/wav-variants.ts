@@ -1,14 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryDir } from '../../../scripts/serve.ts';
 import { makeWav } from '../../unit/make-wav.ts';
+import { readSample } from './read-sample.ts';
 
 const sampleRateHz = 16_000;
-
-function readSample(sample: string): number[] {
-  const body = readFileSync(join(repositoryDir, 'public', 'samples', sample)).subarray(44);
-  return Array.from({ length: body.length / 2 }, (_, index) => body.readInt16LE(2 * index) / 32768);
-}
 
 /** Straight lines between samples: good enough to be heard as the same word. */
 function stretch(samples: readonly number[], factor: number): number[] {
@@ -22,7 +17,7 @@ function stretch(samples: readonly number[], factor: number): number[] {
 
 /** The same spoken word in every kind of WAV that must work, by file name. */
 export function goodWavs(sample = 'seven.wav'): Readonly<Record<string, Uint8Array>> {
-  const word = readSample(sample);
+  const word = Array.from(readSample(sample));
   const silence = word.map(() => 0);
   const wide = stretch(word, 44_100 / sampleRateHz);
   return {
@@ -48,7 +43,7 @@ export function badWavs(): Readonly<Record<string, Uint8Array>> {
 
 /** A recording that was broken off: its header promises twice what follows. */
 export function truncatedWav(sample = 'seven.wav'): Uint8Array {
-  const whole = makeWav([[...readSample(sample), ...readSample(sample).map(() => 0)]]);
+  const whole = makeWav([[...readSample(sample), ...readSample(sample).fill(0)]]);
   return whole.subarray(0, 44 + (whole.length - 44) / 2);
 }
 
