@@ -10,6 +10,7 @@ import { LineChart } from '../curves/charts/line-chart.tsx';
 import type { PointSet } from '../curves/charts/point-set.ts';
 import { useShareAxis } from '../curves/use-share-axis.ts';
 import chartStyles from '../curves/charts/charts.module.css';
+import { IntervalBar } from '../interval-bar.tsx';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { conditionWords } from './condition-words.ts';
 import type { ConditionAccuracy, Robustness } from './robustness-run.ts';
@@ -78,17 +79,10 @@ export function ConditionGroupCard({ group, robustness, run }: ConditionGroupCar
 }
 
 function AccuracyBar({ words, percent, point }: { words: string; percent: string; point: Point }) {
-  const [low, high] = point.interval;
   return (
     <li className={styles.bar} data-plain={point.condition === null}>
       <span>{words}</span>
-      <span className={styles.range} aria-hidden="true">
-        <span
-          className={styles.interval}
-          style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }}
-        />
-        <span className={styles.mark} style={{ left: `${point.accuracy * 100}%` }} />
-      </span>
+      <IntervalBar share={point.accuracy} interval={point.interval} />
       <span className={styles.percent}>{percent}</span>
     </li>
   );

@@ -7,6 +7,7 @@ import { Button } from '../../shared/button.tsx';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
 import type { ClipSelection } from '../clips/clip-selection.ts';
+import { IntervalBar } from '../interval-bar.tsx';
 import { useAnswer, useRunAnalysis } from '../run-analysis-context.tsx';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { columnWords } from './column-words.ts';
@@ -93,7 +94,7 @@ function SliceTable({ column, run, onSelect }: SliceTableProps) {
               <td>{format.count(slice.clips.length)}</td>
               <td>{format.percent(slice.accuracy)}</td>
               <td>
-                <IntervalBar slice={slice} />
+                <SliceInterval slice={slice} />
               </td>
             </tr>
           ))}
@@ -108,16 +109,14 @@ function SliceTable({ column, run, onSelect }: SliceTableProps) {
   );
 }
 
-function IntervalBar({ slice: { interval, accuracy } }: { slice: Slice }) {
+function SliceInterval({ slice: { interval, accuracy } }: { slice: Slice }) {
   const format = useFormat();
   const [low, high] = interval;
+  const words = `${format.percent(low)}–${format.percent(high)}`;
   return (
-    <span className={styles.range} title={`${format.percent(low)}–${format.percent(high)}`}>
-      <span className={styles.interval} style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }} />
-      <span className={styles.mark} style={{ left: `${accuracy * 100}%` }} />
-      <span className="visually-hidden">
-        {format.percent(low)}–{format.percent(high)}
-      </span>
+    <span title={words}>
+      <IntervalBar share={accuracy} interval={interval} />
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }
