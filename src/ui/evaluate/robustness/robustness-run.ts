@@ -1,4 +1,5 @@
 import { type Condition, conditionGroups } from '../../../core/augmentation/conditions/condition.ts';
+import { indexOfHighest } from '../../../core/evaluation/evaluation.ts';
 import { wilsonInterval } from '../../../core/evaluation/wilson-interval.ts';
 import { createRandom, shuffledIndices } from '../../../core/training/random.ts';
 import type { EvaluateResult, LabelledClip } from '../../../workers/protocol.ts';
@@ -47,8 +48,7 @@ export function countRight(
   let numCorrect = 0;
   heard.clips.forEach((clip, row) => {
     const scores = heard.scores.subarray(row * numLabels, (row + 1) * numLabels);
-    const best = scores.indexOf(scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY));
-    if (metadata.labels[best] === clips[clip]?.label) numCorrect += 1;
+    if (metadata.labels[indexOfHighest(scores)] === clips[clip]?.label) numCorrect += 1;
   });
   const numClips = heard.clips.length;
   return {
