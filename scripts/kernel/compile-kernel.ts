@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const source = 'batch-kernel.ts';
+const source = 'vector-kernel.ts';
 
 /**
- * Compiles `assembly/batch-kernel.ts`.
+ * Compiles `assembly/vector-kernel.ts`.
  *
  * @returns a WebAssembly module that exports its functions and its memory, and imports nothing.
  * @throws Error with the compiler's messages.
@@ -33,5 +33,5 @@ export function formatKernelCode(code: Uint8Array): string {
       .toString('hex')
       .match(/.{1,100}/g) ?? [];
   const hex = lines.map((line) => `  '${line}'`).join(' +\n');
-  return `/** \`assembly/batch-kernel.ts\`, compiled by \`npm run kernel\`, as hexadecimal digits. */\nexport const batchKernelCode =\n${hex};\n`;
+  return `/** \`assembly/vector-kernel.ts\`, compiled by \`npm run kernel\`, as hexadecimal digits. */\nexport const vectorKernelCode =\n${hex};\n`;
 }

@@ -1,10 +1,8 @@
-import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import { emptyMeasures, type ScoredClips } from '../core/evaluation/table-builder.ts';
 import type { BackendInfo } from '../platform/browser/backend-choice.ts';
 import { EvaluationProgress } from './evaluation-progress.ts';
-import type { FeaturePool } from './feature-pool.ts';
+import { extractChunk, type ExtractOptions } from './extract-chunk.ts';
 import type { ModelSession } from './model-session.ts';
-import { type DecodeOther, openSource } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
 import type {
@@ -12,28 +10,23 @@ import type {
   EvaluateProgress,
   EvaluateResult,
   FeatureChunk,
-  FileAtPath,
   LabelledClip,
   LoadedModel,
   ModelApi,
   ModelName,
 } from './protocol.ts';
 
-/** Chunks of features that may wait for the model beside those being made: enough to keep it busy, few enough to stay small. */
+/** Chunks on the way for each features worker: it works on one while the files of the next are read, and those of another opened. */
+const chunksEach = 3;
+/** Chunks of features that may wait for the model beside those: enough to keep it busy, few enough to stay small. */
 const chunksWaiting = 1;
 
-type Job = {
+type Job = Omit<ExtractOptions, 'choice'> & {
   readonly clips: readonly LabelledClip[];
   readonly model: LoadedModel<ModelName>;
   readonly session: ModelSession;
-  readonly features: FeaturePool;
-  readonly signal: AbortSignal | undefined;
-  /** Under which the model is to hear the clips; null = as they are. */
-  readonly condition: Condition | null;
   readonly hasEmbeddings: boolean;
   readonly onProgress: (progress: EvaluateProgress) => void;
-  /** Decodes what the workers cannot read. */
-  readonly decodeOther: DecodeOther;
   /** A clock in milliseconds. */
   readonly now: () => number;
 };
@@ -69,23 +62,25 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
   const embeddings: Answer[] = [];
   progress.report();
   const warming = warmUpQuietly(session, model);
+  const { frontEnd, normalisation } = model.metadata;
+  const options = { ...job, choice: { frontEnd, normalisation } };
   const extract = async (first: number): Promise<PlacedChunk> => ({
     first,
-    chunk: await extractChunk(clips.slice(first, first + model.batchSize), job),
+    chunk: await extractChunk(clips.slice(first, first + model.batchSize), options),
   });
   const starts = Array.from(
     { length: Math.ceil(clips.length / model.batchSize) },
     (_, part) => part * model.batchSize,
   );
-  const bounds = { ahead: job.features.size + chunksWaiting, atOnce: job.features.size };
+  const atOnce = job.features.size * chunksEach;
+  const bounds = { ahead: atOnce + chunksWaiting, atOnce };
   for await (const part of prefetch(starts, extract, bounds)) {
     await warming;
     throwIfAborted(signal);
-    const { values, lengths, indices, fingerprint, frontEnd, unreadable, measures } = part.chunk;
+    const { indices, unreadable, measures, ...chunk } = part.chunk;
     let heard = nothingHeard;
     if (indices.length > 0) {
-      const request = { name: model.name, values, lengths, numClips: indices.length, fingerprint, frontEnd };
-      const answer = await ask(job, request);
+      const answer = await ask(job, { name: model.name, ...chunk, numClips: indices.length });
       backend = answer.backend;
       embeddings.push(answer);
       const places = Int32Array.from(indices, (index) => part.first + index);
@@ -102,24 +97,6 @@ async function evaluateChunks(job: Job): Promise<EvaluateResult> {
     metadata: model.metadata,
     modelName: model.name,
   };
-}
-
-/**
- * Has a chunk's features made. That a file is neither WAV nor FLAC shows when a worker reads it: to look at each beforehand would
- * cost as much as its features. Only then the page decodes such files, and the chunk is sent once more.
- */
-async function extractChunk(
-  clips: readonly LabelledClip[],
-  { features, model, signal, decodeOther, condition }: Job,
-): Promise<FeatureChunk> {
-  const { frontEnd, normalisation } = model.metadata;
-  const send = (files: readonly FileAtPath[]) =>
-    features.extractMany({ choice: { frontEnd, normalisation }, files, condition }, { signal });
-  const chunk = await send(clips.map(({ path, file }) => ({ path, file })));
-  if (chunk.unreadable.every(({ error }) => error.code !== 'audio-other-format')) return chunk;
-  const files: FileAtPath[] = [];
-  for (const { path, file } of clips) files.push({ path, file: await openSource(file, decodeOther) });
-  return send(files);
 }
 
 /** A failure shows again, and is told, in the first prediction. */

@@ -6,8 +6,8 @@ import {
 } from '../core/evaluation/table-builder.ts';
 import type { EvaluateProgress, UnreadableClip } from './protocol.ts';
 
-/** At most ten reports a second: more would only keep the page from drawing. */
-const minReportGapMs = 100;
+/** At most five reports a second: each draws the matrix anew, and takes processor time from the workers. */
+const minReportGapMs = 200;
 /** Before this the speed is a guess. */
 const minElapsedSec = 0.5;
 

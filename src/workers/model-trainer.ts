@@ -8,7 +8,7 @@ import {
 import { browserTrainingStore, type TrainingStore } from '../platform/browser/training-store.ts';
 import type { DecodeOther } from './open-source.ts';
 import { throwIfAborted } from './plain-error.ts';
-import type { TensorMemory, UnreadableClip } from './protocol.ts';
+import type { ClipSource, TensorMemory, UnreadableClip } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 import type {
   DataSummary,
@@ -21,6 +21,8 @@ import type {
   VariationPreview,
 } from './training-protocol.ts';
 import { WorkerClient, type WorkerLike } from './worker-client.ts';
+import { openFiles } from './open-files.ts';
+import type { Audio } from '../core/audio/audio.ts';
 
 /** Clips sent to the worker at once: few enough that the page can draw between two messages. */
 const clipsAtOnce = 64;
@@ -35,6 +37,9 @@ export type TrainerParts = {
   /** The page's address; models lie below it. */
   readonly baseUrl: string;
 };
+
+/** A clip to train on whose file need not be open. */
+export type TrainingSource = Omit<TrainingClip, 'file'> & { readonly file: ClipSource | Audio };
 
 type Abortable = { readonly signal?: AbortSignal | undefined };
 type OpenOptions = Abortable & { readonly onProgress?: (done: number, total: number) => void };
@@ -61,7 +66,7 @@ export class ModelTrainer {
    * @throws PhonoscopeError `aborted`, `worker-crashed`.
    */
   async openClips(
-    clips: readonly TrainingClip[],
+    clips: readonly TrainingSource[],
     { signal, onProgress = () => undefined }: OpenOptions = {},
   ): Promise<{ unreadable: UnreadableClip[]; silent: string[] }> {
     this.#client.revive();
@@ -70,8 +75,9 @@ export class ModelTrainer {
     const silent: string[] = [];
     let done = 0;
     for (const part of chunked(clips)) {
-      const added = await this.#addClips(part, signal);
-      unreadable.push(...added.unreadable);
+      const files = await openFiles(part);
+      const added = await this.#addClips(files.opened, signal);
+      unreadable.push(...files.unreadable, ...added.unreadable);
       silent.push(...added.silent);
       done += part.length;
       onProgress(done, clips.length);

@@ -15,6 +15,7 @@ import type { TrainingBatch } from '../core/training/training-batch.ts';
 import type { ModelMetadata } from '../core/models/metadata.ts';
 import type { ShippedModelName, PackagedModelName } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
+import type { StoredFile } from '../platform/browser/stored-file.ts';
 
 /** A model that was trained or imported in this browser. */
 export type OwnModelName = `own:${number}`;
@@ -57,10 +58,10 @@ export type Recording = {
 };
 
 /** What can be heard: a file's bytes or a recording. */
-export type ClipSource = Blob | Recording;
+export type ClipSource = StoredFile | Recording;
 
-/** What the features worker takes: beside these, what the page itself has decoded. */
-export type OpenedSource = ClipSource | Audio;
+/** What the workers take: an open file, a recording, or what the page itself has decoded. */
+export type OpenedSource = Blob | Recording | Audio;
 
 /** What the file said and what is in it. Levels in dB of full scale; −Infinity for digital silence. */
 export type ClipFacts = {
@@ -124,7 +125,7 @@ export type Classification = Scoring & { readonly clip: AnalysedClip };
 export type LabelledClip = {
   readonly path: string;
   readonly label: string;
-  readonly file: Blob;
+  readonly file: StoredFile;
 };
 
 /** A file that could not be used: `reason` is the English sentence, `error` lets the page translate it. */
@@ -208,8 +209,8 @@ export type WindowFeatures = Omit<FeatureChunk, 'indices' | 'unreadable' | 'meas
   readonly numClips: number;
 };
 
-/** A file to read, or what the page has decoded of it; `path` names it in errors. */
-export type FileAtPath = { readonly path: string; readonly file: OpenedSource };
+/** A file to read, its bytes, or what the page has decoded of it; `path` names it in errors. */
+export type FileAtPath = { readonly path: string; readonly file: OpenedSource | Uint8Array<ArrayBuffer> };
 
 /** The making of a training's batches. Null: the worker has no setup (any more), send it once more. */
 export type BatchApi = {

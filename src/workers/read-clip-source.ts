@@ -1,7 +1,8 @@
 import type { Audio } from '../core/audio/audio.ts';
 import { decodeAudio } from '../core/audio/decode-audio.ts';
 import { PhonoscopeError } from '../core/errors.ts';
-import type { OpenedSource } from './protocol.ts';
+import type { FileAtPath, OpenedSource } from './protocol.ts';
+import { reasonOf } from '../platform/browser/stored-file.ts';
 
 /** Ten minutes of 48 kHz stereo in 16 bits, and a little more. Larger files would only fill the memory. */
 const maxFileBytes = 120_000_000;
@@ -15,16 +16,18 @@ export async function readClipSource(source: OpenedSource): Promise<Audio> {
   return (await readClipAndBytes(source)).audio;
 }
 
+/** A sound and the bytes of its file; null for what was no file. */
+export type ClipAndBytes = { readonly audio: Audio; readonly bytes: Uint8Array<ArrayBuffer> | null };
+
 /**
- * As `readClipSource`, with the file's bytes; null for what was no file.
+ * As `readClipSource`, with the file's bytes.
  *
  * @throws PhonoscopeError `audio-*`, `file-unreadable`.
  */
-export async function readClipAndBytes(
-  source: OpenedSource,
-): Promise<{ readonly audio: Audio; readonly bytes: Uint8Array<ArrayBuffer> | null }> {
-  if (!(source instanceof Blob)) return { audio: fromMemory(source), bytes: null };
-  const bytes = await readBytes(source);
+export async function readClipAndBytes(source: FileAtPath['file']): Promise<ClipAndBytes> {
+  if (!(source instanceof Blob || source instanceof Uint8Array))
+    return { audio: fromMemory(source), bytes: null };
+  const bytes = source instanceof Blob ? await readBytes(source) : source;
   return { audio: await decodeAudio(bytes), bytes };
 }
 
@@ -47,8 +50,7 @@ async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (thrown) {
-    const reason =
-      thrown instanceof Error || thrown instanceof DOMException ? thrown.message : String(thrown);
+    const reason = reasonOf(thrown);
     throw new PhonoscopeError('file-unreadable', `The file cannot be read: ${reason}`, { reason });
   }
 }

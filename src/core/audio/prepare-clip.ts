@@ -47,9 +47,9 @@ export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
   const numSamples = frontEnd.clipSamples ?? whole.length;
   const startSample = frontEnd.place === 'start' ? 0 : placeAroundEnergy(whole, numSamples);
   const samples = new Float32Array(numSamples);
-  for (let i = Math.max(0, -startSample); i < numSamples && startSample + i < whole.length; i++) {
-    samples[i] = (whole[startSample + i] ?? 0) * gain;
-  }
+  const first = Math.max(0, -startSample);
+  const end = Math.min(numSamples, whole.length - startSample);
+  for (let i = first; i < end; i++) samples[i] = whole[startSample + i]! * gain;
   const isSilent = peakDbfs === Number.NEGATIVE_INFINITY;
   return { whole, samples, gain, startSample, rmsDbfs, peakDbfs, isSilent };
 }

@@ -1,4 +1,4 @@
-import { filterPolyphase, type PolyphaseKernel, type Ratio } from './polyphase.ts';
+import { filterPolyphase, type PolyphaseFilter, type Ratio } from './polyphase.ts';
 
 /** Zero crossings of the windowed sinc on each side. */
 const lowpassFilterWidth = 64;
@@ -7,7 +7,7 @@ const rolloff = 0.9476;
 /** Taps that a table may hold (1.6 MB): all usual pairs of rates. 44,101 → 16,000 Hz has as many phases as samples. */
 const maxTableTaps = 200_000;
 
-const kernels = new Map<string, PolyphaseKernel>();
+const kernels = new Map<string, PolyphaseFilter>();
 /** Two rates of a microphone, one of a data set and their neighbours. */
 const maxKernels = 6;
 
@@ -77,7 +77,7 @@ function dotProduct(
   return sum0 + sum1 + (sum2 + sum3);
 }
 
-function kernelFor(ratio: Ratio, numTaps: number): PolyphaseKernel {
+function kernelFor(ratio: Ratio, numTaps: number): PolyphaseFilter {
   const key = `${ratio.from}:${ratio.to}`;
   const known = kernels.get(key);
   if (known !== undefined) return known;

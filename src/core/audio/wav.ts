@@ -139,6 +139,8 @@ function unsupported(encoding: string): PhonoscopeError {
 
 function readChannels(view: DataView, start: number, numFrames: number, format: Format): Float32Array[] {
   const { numChannels } = format;
+  if (format.encoding === 'pcm' && format.bitsPerSample === 16 && numChannels === 1 && isLittleEndian)
+    return [readInt16(view, start, numFrames)];
   const bytesPerSample = format.bitsPerSample / 8;
   const readSample = sampleReader(view, format);
   const channels = Array.from({ length: numChannels }, () => new Float32Array(numFrames));
@@ -161,6 +163,19 @@ function readChannels(view: DataView, start: number, numFrames: number, format: 
     }
   }
   return channels;
+}
+
+/** As WAV has its numbers. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** What nearly every file of speech holds, in a quarter of the time of a reader for each sample. */
+function readInt16(view: DataView, start: number, numFrames: number): Float32Array {
+  const from = view.byteOffset + start;
+  // A copy, because a view of numbers must begin at an even place.
+  const numbers = new Int16Array(view.buffer.slice(from, from + 2 * numFrames));
+  const samples = new Float32Array(numFrames);
+  for (let i = 0; i < numFrames; i++) samples[i] = numbers[i]! / 32_768;
+  return samples;
 }
 
 function sampleReader(view: DataView, { encoding, bitsPerSample }: Format): (offset: number) => number {

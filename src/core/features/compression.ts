@@ -1,4 +1,4 @@
-import { batchKernel, kernelLogarithms, type Logarithm } from './batch-kernel.ts';
+import { vectorKernel, kernelLogarithms, type Logarithm } from '../kernel/vector-kernel.ts';
 import type { FrontEnd } from './front-end.ts';
 import type { Engine } from './spectrum.ts';
 
@@ -37,7 +37,7 @@ function takeLogarithms(
   { add, least, offset }: Omit<Logarithm, 'factor'>,
   engine: Engine,
 ): void {
-  const kernel = engine === 'batch' && least >= leastNormal ? batchKernel() : null;
+  const kernel = engine === 'batch' && least >= leastNormal ? vectorKernel() : null;
   if (kernel !== null) {
     const perNeper = log === Math.log10 ? factor / Math.LN10 : factor;
     return kernelLogarithms(kernel, values, { add, least, factor: perNeper, offset });

@@ -1,4 +1,4 @@
-import { allocateInKernel, toFloat32 } from './batch-kernel.ts';
+import { allocateInKernel, toFloat32 } from '../kernel/vector-kernel.ts';
 import { applyFilters, planBaseFrames, planSpectra } from './base-features.ts';
 import { planCompression } from './compression.ts';
 import { appendDeltas } from './deltas.ts';

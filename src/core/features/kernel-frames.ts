@@ -1,4 +1,4 @@
-import { type BatchKernel, batchKernel, ownedFrom } from './batch-kernel.ts';
+import { type VectorKernel, vectorKernel, ownedFrom } from '../kernel/vector-kernel.ts';
 import { analysisWindow, loadSamples, type SampleSpan, windowStart } from './frames.ts';
 import type { SpectralFrontEnd } from './front-end.ts';
 import type { MelFilter } from './mel-filter-bank.ts';
@@ -33,7 +33,7 @@ export function planKernelFrames(
   filters: readonly MelFilter[] | null,
 ): FramesOf | null {
   const radices = frontEnd.fftSize % 4 === 0 ? radicesOf(frontEnd.fftSize / 2) : null;
-  const kernel = radices === null ? null : batchKernel();
+  const kernel = radices === null ? null : vectorKernel();
   if (radices === null || kernel === null) return null;
   const plan = layOut(frontEnd, radices, filters);
   // Now, not at the first clip: growing takes the memory away from under the views on it.
@@ -45,8 +45,14 @@ export function planKernelFrames(
     const { blockFrames, width, rows } = plan;
     for (let done = 0; done < numFrames; done += blockFrames) {
       const count = Math.min(blockFrames, numFrames - done);
-      loadBlock(kernel, plan, frontEnd, span, firstFrame + done, count);
-      for (let frame = 0; frame < count; frame += 2) runPair(kernel, plan, frontEnd.hopSamples, frame, power);
+      const sounding = loadBlock(kernel, plan, frontEnd, span, firstFrame + done, count);
+      for (let frame = 0; frame < count; frame += 2) {
+        const firstSample = frame * frontEnd.hopSamples + plan.firstWindowed;
+        const endSample = firstSample + frontEnd.hopSamples + plan.numWindowed;
+        if (firstSample < sounding.end && endSample > sounding.start) {
+          runPair(kernel, plan, frontEnd.hopSamples, frame, power);
+        } else silencePair(kernel, plan, frame);
+      }
       const values = kernel.float64.subarray(rows / 8, rows / 8 + count * width);
       output.set(values, at + done * width);
     }
@@ -177,24 +183,41 @@ function makeTables(plan: Plan, frontEnd: SpectralFrontEnd, filters: readonly Me
   return bytes;
 }
 
-/** Copies the samples that a block of frames sees, with what lies beyond the clip's ends. */
+/**
+ * Copies the samples that a block of frames sees, with what lies beyond the clip's ends.
+ *
+ * @returns which of them are not zero: a short word lies in the middle of zeros.
+ */
 function loadBlock(
-  { float32 }: BatchKernel,
+  { float32, float64 }: VectorKernel,
   { samples }: Plan,
   frontEnd: SpectralFrontEnd,
   span: SampleSpan,
   firstFrame: number,
   numFrames: number,
-): void {
+): { readonly start: number; readonly end: number } {
   const { fftSize, hopSamples } = frontEnd;
   const count = (numFrames - 1) * hopSamples + fftSize;
   loadSamples(span, firstFrame, frontEnd, float32.subarray(samples / 4, samples / 4 + count));
   // The partner of a last single frame: whatever lies there must not slow the arithmetic down, as NaN could.
   float32.fill(0, samples / 4 + count, samples / 4 + count + hopSamples);
+  // Two samples at a time: as one number they are zero where both are. The partner's zeros make the last pair whole.
+  const first = samples / 8;
+  let start = first;
+  let end = first + Math.ceil(count / 2);
+  while (start < end && float64[start] === 0) start += 1;
+  while (end > start && float64[end - 1] === 0) end -= 1;
+  return { start: 2 * (start - first), end: 2 * (end - first) };
+}
+
+/** What `runPair` makes of zeros. */
+function silencePair({ float64 }: VectorKernel, { rows, width }: Plan, frame: number): void {
+  const row = rows / 8 + frame * width;
+  float64.fill(0, row, row + 2 * width);
 }
 
 /** Frames `frame` and `frame + 1` of the block, from samples to rows. */
-function runPair(kernel: BatchKernel, plan: Plan, hopSamples: number, frame: number, power: 1 | 2): void {
+function runPair(kernel: VectorKernel, plan: Plan, hopSamples: number, frame: number, power: 1 | 2): void {
   const { firstWindowed, numWindowed, half, passes, powers, width, work } = plan;
   const first = plan.samples + (frame * hopSamples + firstWindowed) * 4;
   kernel.windowFrames(

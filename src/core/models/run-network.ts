@@ -45,11 +45,17 @@ function sizeOfClip([, ...sizes]: tfl.Shape): number {
 
 function cutBatch({ values, numClips, lengths, ...shape }: ClipFeatures, first: number, size: number) {
   const clipSize = shape.numFrames * shape.numBands;
-  const batch = new Float32Array(size * clipSize);
-  batch.set(values.subarray(first * clipSize, Math.min(numClips, first + size) * clipSize));
+  const part = values.subarray(first * clipSize, Math.min(numClips, first + size) * clipSize);
+  const batch = part.length === size * clipSize ? part : new Float32Array(size * clipSize);
+  if (batch !== part) batch.set(part);
   const valid = new Float32Array(size).fill(shape.numFrames);
   if (lengths !== null) valid.set(lengths.subarray(first, first + size));
   return { ...shape, values: batch, valid };
+}
+
+/** A layer gives symbols of tensors only for symbols. */
+function isTensor(output: tf.Tensor | tfl.SymbolicTensor): output is tf.Tensor {
+  return output instanceof tf.Tensor;
 }
 
 async function runBatch(
@@ -60,8 +66,9 @@ async function runBatch(
   const outputs = tf.tidy(() => {
     const clips = tf.tensor3d(values, [size, numFrames, numBands]);
     const inputs = model.inputs.length === 2 ? [clips, tf.tensor1d(valid)] : clips;
-    const output = model.predict(inputs, { batchSize: size });
-    return Array.isArray(output) ? output : [output];
+    // Not `predict`: it cuts its inputs into batches of its own, which copies them several times.
+    const output = model.apply(inputs, { training: false });
+    return (Array.isArray(output) ? output : [output]).filter(isTensor);
   });
   try {
     return await Promise.all(outputs.map(async (output) => Float32Array.from(await output.data())));

@@ -21,6 +21,7 @@ import { SampleChips } from './sample-chips.tsx';
 import { Stage } from './stage/stage.tsx';
 import { type Classify, useClassify } from './use-classify.ts';
 import styles from './classify-panel.module.css';
+import { looseFile } from '../shared/drop-target.ts';
 
 /** Says which word was spoken, and shows why. */
 export function ClassifyPanel() {
@@ -38,8 +39,9 @@ export function ClassifyPanel() {
   const isFormer = phase !== 'closed' && view === 'clip' && hasResult;
   const openStage = () => setIsStaged(true);
   useKeys({ ' ': classify.playOrStop, r: () => void classify.pressMicrophone(), s: openStage }, isActive);
-  useDroppedFiles('classify', ([first]) => {
-    if (first !== undefined) classify.hearFile(first.file);
+  useDroppedFiles('classify', (files) => {
+    const file = looseFile(files);
+    if (file !== null) classify.hearFile(file);
   });
   useClosedWhenHidden(classify, isActive);
   const explanation = useTourRequests(classify);

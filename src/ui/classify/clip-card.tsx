@@ -33,7 +33,7 @@ export function ClipCard({ heard, explain, playerKey, isPlaying, onPlay }: ClipC
           <Button icon={isPlaying ? 'stop' : 'play'} onClick={onPlay}>
             {isPlaying ? t('shared.stop') : t('shared.play')}
           </Button>
-          {!(source instanceof Blob) && (
+          {'samples' in source && (
             <Button
               icon="download"
               aria-label={t('classify.saveTake')}

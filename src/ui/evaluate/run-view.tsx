@@ -22,6 +22,7 @@ import { SharedNote } from './shared-note.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
 import { SlicesCard } from './slices/slices-card.tsx';
 import styles from './run-view.module.css';
+import type { StoredFile } from '../../platform/browser/stored-file.ts';
 
 /** What of a run is shown; the later ones once it has ended. */
 const views = ['matrix', 'curves', 'slices', 'doubts', 'map', 'robustness', 'compare'] as const;
@@ -38,7 +39,7 @@ type RunViewProps = {
   edits: readonly ClipEdit[];
   selection: ClipSelection;
   thumbnails: Thumbnails;
-  fileOf: (path: string) => Blob | null;
+  fileOf: (path: string) => StoredFile | null;
   onSelect: (selection: ClipSelection) => void;
   onEdit: (edit: ClipEdit) => void;
   onRetry: () => void;
@@ -127,7 +128,7 @@ type AnalysisViewProps = {
   view: Exclude<View, 'matrix'>;
   run: EvaluationRun;
   asked: AskedRun;
-  fileOf: (path: string) => Blob | null;
+  fileOf: (path: string) => StoredFile | null;
   clipPane: React.ReactNode;
   onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
   matrix: Ref<MatrixCardHandle>;

@@ -37,7 +37,9 @@ export function droppedZip(files: readonly PathFile[]): File | null {
   return file !== null && /\.zip$/i.test(file.name) ? file : null;
 }
 
-function looseFile(files: readonly PathFile[]): File | null {
+/** The file, where one was dropped by itself and not in a folder. */
+export function looseFile(files: readonly PathFile[]): File | null {
   const [only] = files;
-  return files.length === 1 && only !== undefined && !only.path.includes('/') ? only.file : null;
+  const isLoose = files.length === 1 && only !== undefined && !only.path.includes('/');
+  return isLoose && only.file instanceof File ? only.file : null;
 }

@@ -1,9 +1,10 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { encodeWav } from '../../core/audio/encode-wav.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
+import { openFile, type StoredFile, type UnopenedFile } from '../../platform/browser/stored-file.ts';
 
 /** What can be heard: a file, or samples in −1…1. */
-export type Sound = Blob | { readonly samples: Float32Array; readonly sampleRateHz: number };
+export type Sound = StoredFile | { readonly samples: Float32Array; readonly sampleRateHz: number };
 
 /**
  * Plays one sound at a time: starting one stops the other.
@@ -14,6 +15,8 @@ export type Sound = Blob | { readonly samples: Float32Array; readonly sampleRate
 class Player {
   #current: { key: string; element: HTMLAudioElement; url: string } | null = null;
   readonly #listeners = new Set<() => void>();
+  /** Counts starts and stops: a file that is opened too late is not played. */
+  #turn = 0;
 
   /** The key given to `play`, or null in silence. */
   readonly playingKey = (): string | null => this.#current?.key ?? null;
@@ -30,14 +33,13 @@ class Player {
   /**
    * Starts a sound from its beginning; resolves once it plays.
    *
-   * @throws PhonoscopeError `audio-undecodable` when the browser cannot play it.
+   * @throws PhonoscopeError `audio-undecodable` when the browser cannot play it, `file-unreadable`.
    */
   async play(key: string, sound: Sound): Promise<void> {
     this.stop();
-    const blob =
-      sound instanceof Blob
-        ? sound
-        : new Blob([Uint8Array.from(encodeWav(sound.samples, sound.sampleRateHz))], { type: 'audio/wav' });
+    const turn = this.#turn;
+    const blob = 'getFile' in sound ? await openFile(sound) : blobOf(sound);
+    if (turn !== this.#turn) return;
     const url = URL.createObjectURL(blob);
     const element = new window.Audio(url);
     const current = { key, element, url };
@@ -58,6 +60,7 @@ class Player {
   }
 
   stop(): void {
+    this.#turn += 1;
     if (this.#current !== null) this.#finish(this.#current);
   }
 
@@ -73,6 +76,11 @@ class Player {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function blobOf(sound: Exclude<Sound, UnopenedFile>): Blob {
+  if (sound instanceof Blob) return sound;
+  return new Blob([Uint8Array.from(encodeWav(sound.samples, sound.sampleRateHz))], { type: 'audio/wav' });
 }
 
 /** The page's only player. */

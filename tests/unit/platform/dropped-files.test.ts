@@ -4,16 +4,16 @@ import {
   filesFromInput,
   maxFiles,
 } from '../../../src/platform/browser/dropped-files.ts';
+import { openFile } from '../../../src/platform/browser/stored-file.ts';
 
 type Tree = { readonly [name: string]: Tree | string };
 
-/** The browser's entries over a tree in memory: a string is a file with that text. `gone` and `locked` cannot be opened. */
+/** The browser's entries over a tree in memory: a string is a file with that text; `gone` cannot be opened. */
 function entryOf(name: string, content: Tree | string, parent = ''): FileSystemEntry {
   const fullPath = `${parent}/${name}`;
   if (typeof content === 'string') {
     const file = (resolve: (file: File) => void, reject: (error: Error) => void): void => {
       if (content === 'gone') reject(new DOMException('no such file', 'NotFoundError'));
-      else if (content === 'locked') reject(new DOMException('permission', 'NotReadableError'));
       else resolve(new File([content], name));
     };
     return { name, fullPath, isFile: true, isDirectory: false, file } as unknown as FileSystemEntry;
@@ -30,8 +30,27 @@ function entryOf(name: string, content: Tree | string, parent = ''): FileSystemE
   return { name, fullPath, isFile: false, isDirectory: true, createReader } as unknown as FileSystemEntry;
 }
 
+/** Handles over the same; `forbidden` is a folder that cannot be listed. */
+function handleOf(name: string, content: Tree | string): FileSystemHandle {
+  if (typeof content === 'string') {
+    return {
+      name,
+      kind: 'file',
+      getFile: async () => new File([content], name),
+    } as unknown as FileSystemHandle;
+  }
+  async function* values() {
+    if (name === 'forbidden') throw new DOMException('not allowed', 'NotAllowedError');
+    for (const [child, below] of Object.entries(content)) yield handleOf(child, below);
+  }
+  return { name, kind: 'directory', values } as unknown as FileSystemHandle;
+}
+
 /** Like the browser's: empty as soon as the event is over. */
-function drop(roots: Tree): DataTransfer {
+function drop(
+  roots: Tree,
+  getHandle?: (name: string, content: Tree | string) => Promise<FileSystemHandle>,
+): DataTransfer {
   let isOver = false;
   void Promise.resolve().then(() => {
     isOver = true;
@@ -39,6 +58,7 @@ function drop(roots: Tree): DataTransfer {
   const items = Object.entries(roots).map(([name, content]) => ({
     webkitGetAsEntry: () => (isOver ? null : entryOf(name, content)),
     getAsFile: () => null,
+    getAsFileSystemHandle: getHandle && (() => getHandle(name, content)),
   }));
   return { items } as unknown as DataTransfer;
 }
@@ -60,7 +80,7 @@ describe('filesFromDataTransfer', () => {
       'words/yes/b.wav',
     ]);
     const a = files.find(({ path }) => path.endsWith('a.wav'));
-    expect(await a?.file.text()).toBe('A');
+    expect(a === undefined ? null : await (await openFile(a.file)).text()).toBe('A');
   });
 
   it('reads folders of more than a hundred entries to the end', async () => {
@@ -74,20 +94,45 @@ describe('filesFromDataTransfer', () => {
     expect(await filesFromDataTransfer(drop({ tree }))).toHaveLength(1);
   });
 
-  it('leaves hidden files and folders out, and links to nowhere', async () => {
+  it('leaves hidden files and folders out', async () => {
     const files = await filesFromDataTransfer(
       drop({
         '.secret': { 'a.wav': 'x' },
-        d: { '.git': { 'b.wav': 'x' }, '.DS_Store': 'x', 'c.wav': 'x', 'e.wav': 'gone' },
+        d: { '.git': { 'b.wav': 'x' }, '.DS_Store': 'x', 'c.wav': 'x' },
       }),
     );
     expect(paths(files)).toEqual(['d/c.wav']);
   });
 
-  it('says which file cannot be opened', async () => {
-    await expect(filesFromDataTransfer(drop({ d: { 'a.wav': 'locked' } }))).rejects.toMatchObject({
+  it('lists what cannot be opened: that shows when it is', async () => {
+    const [gone] = await filesFromDataTransfer(drop({ d: { 'a.wav': 'gone' } }));
+    expect(gone?.path).toBe('d/a.wav');
+    if (gone === undefined) throw new TypeError('Nothing was listed.');
+    await expect(openFile(gone.file)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  it('goes by handles where the browser has them', async () => {
+    const tree = {
+      words: { yes: { 'a.wav': 'A' }, '.git': { 'x.wav': 'x' }, no: { deep: { 'c.wav': 'C' } } },
+    };
+    const files = await filesFromDataTransfer(drop(tree, async (name, content) => handleOf(name, content)));
+    expect(paths(files)).toEqual(['words/yes/a.wav', 'words/no/deep/c.wav']);
+    expect(await Promise.all(files.map(async ({ file }) => (await openFile(file)).text()))).toEqual([
+      'A',
+      'C',
+    ]);
+  });
+
+  it('goes by entries where the browser gives no handle', async () => {
+    const refuse = () => Promise.reject(new DOMException('sensitive', 'AbortError'));
+    expect(paths(await filesFromDataTransfer(drop({ d: { 'a.wav': 'A' } }, refuse)))).toEqual(['d/a.wav']);
+  });
+
+  it('says which folder cannot be listed', async () => {
+    const transfer = drop({ d: { forbidden: {} } }, async (name, content) => handleOf(name, content));
+    await expect(filesFromDataTransfer(transfer)).rejects.toMatchObject({
       code: 'file-unreadable',
-      details: { path: 'd/a.wav' },
+      details: { path: 'd/forbidden' },
     });
   });
 
@@ -95,6 +140,9 @@ describe('filesFromDataTransfer', () => {
     const folder = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${i}.wav`, 'x']));
     const tree = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`d${i}`, folder]));
     expect(await filesFromDataTransfer(drop({ tree }))).toHaveLength(maxFiles);
+    const large = Object.fromEntries(Array.from({ length: maxFiles + 10 }, (_, i) => [`${i}.wav`, 'x']));
+    expect(await filesFromDataTransfer(drop({ a: tree, b: large }))).toHaveLength(maxFiles);
+    expect(await filesFromDataTransfer(drop(large))).toHaveLength(maxFiles);
   });
 });
 

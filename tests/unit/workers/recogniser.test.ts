@@ -478,6 +478,21 @@ describe('evaluate', () => {
     expect(clip.facts).toMatchObject({ sampleRateHz: 48_000, durationSec: 1 });
   });
 
+  it('opens the files of a folder, and lists those that are gone', async () => {
+    const gone = () => Promise.reject(new DOMException('no such file', 'NotFoundError'));
+    const file = new File([wav], 'a.wav');
+    const files = [
+      { path: 'yes/a.wav', label: 'yes', file: { getFile: async () => file } },
+      { path: 'yes/b.wav', label: 'yes', file: { getFile: gone } },
+      { path: 'yes/c.wav', label: 'yes', file: wav },
+    ];
+    const { heard, unreadable } = await recogniser.evaluate(files);
+    expect(Array.from(heard.clips)).toEqual([0, 2]);
+    expect(unreadable).toMatchObject([{ path: 'yes/b.wav', error: { code: 'file-unreadable' } }]);
+    await expect(recogniser.classify({ getFile: gone })).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect((await recogniser.classify({ getFile: async () => file })).clip.facts.durationSec).toBe(1);
+  });
+
   it('takes an empty list', async () => {
     const { heard, unreadable } = await recogniser.evaluate([]);
     expect(heard.clips).toHaveLength(0);

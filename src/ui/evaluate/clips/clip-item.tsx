@@ -9,12 +9,13 @@ import { ClipScores } from './clip-scores.tsx';
 import { ClipThumbnail } from './clip-thumbnail.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-item.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 type ClipItemProps = {
   table: RunTable;
   row: number;
   /** Null where the sound is not here. */
-  file: Blob | null;
+  file: StoredFile | null;
   /** Tells the clips of different runs apart in the player. */
   runId: number;
   index: number;

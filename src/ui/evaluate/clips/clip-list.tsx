@@ -9,12 +9,13 @@ import { remPx } from '../../shared/rem-px.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
 import styles from './clip-list.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 type ClipListProps = {
   table: RunTable;
   /** The clips in their order, as rows of the table. */
   rows: readonly number[];
-  fileOf: (path: string) => Blob | null;
+  fileOf: (path: string) => StoredFile | null;
   runId: number;
   hasWords: boolean;
   /** What another model said, where two are compared. */

@@ -9,6 +9,7 @@ import { allMistakes, type ClipSelection, isAboutRightAnswers, selectRows } from
 import { SoundNote } from './sound-note.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-pane.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 type ClipPaneProps = {
   run: EvaluationRun;
@@ -16,7 +17,7 @@ type ClipPaneProps = {
   /** Grows each time a cell is opened, also the same one again. */
   numOpened: number;
   takesFocus: boolean;
-  fileOf: (path: string) => Blob | null;
+  fileOf: (path: string) => StoredFile | null;
   thumbnails: Thumbnails;
   onSelect: (selection: ClipSelection) => void;
   onEdit: ((clip: EditedClip) => void) | null;

@@ -4,9 +4,10 @@ import type { Features } from '../../../core/features/features.ts';
 import { SpectrogramThumbnail } from '../../shared/spectrogram.tsx';
 import type { Thumbnails } from './thumbnails.ts';
 import styles from './clip-item.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** The clip's spectrogram; worked out once it is on the screen, given up when it leaves before. */
-export function ClipThumbnail({ file, thumbnails }: { file: Blob | null; thumbnails: Thumbnails }) {
+export function ClipThumbnail({ file, thumbnails }: { file: StoredFile | null; thumbnails: Thumbnails }) {
   const { t } = useTranslation();
   const features = useThumbnail(file, thumbnails);
   return (
@@ -18,7 +19,7 @@ export function ClipThumbnail({ file, thumbnails }: { file: Blob | null; thumbna
   );
 }
 
-function useThumbnail(file: Blob | null, thumbnails: Thumbnails): Features | null {
+function useThumbnail(file: StoredFile | null, thumbnails: Thumbnails): Features | null {
   const [loaded, setLoaded] = useState<Features | null>(null);
   useEffect(() => {
     if (file === null || thumbnails.peek(file) !== null) return undefined;

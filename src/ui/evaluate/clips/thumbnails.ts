@@ -1,12 +1,13 @@
 import type { Features } from '../../../core/features/features.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** A spectrogram of a second takes about 30 kB; more than this many are not kept. */
 const maxKept = 240;
 
 /** Spectrograms of clips, worked out when they are first asked for; the oldest are forgotten. */
 export class Thumbnails {
-  readonly #kept = new Map<Blob, Features>();
+  readonly #kept = new Map<StoredFile, Features>();
   readonly #recogniser: Recogniser;
 
   constructor(recogniser: Recogniser) {
@@ -14,12 +15,12 @@ export class Thumbnails {
   }
 
   /** The spectrogram if it is there already. */
-  peek(file: Blob): Features | null {
+  peek(file: StoredFile): Features | null {
     return this.#kept.get(file) ?? null;
   }
 
   /** @throws PhonoscopeError as `Recogniser.analyse`; `aborted` when it is no longer wanted. */
-  async load(file: Blob, signal: AbortSignal): Promise<Features> {
+  async load(file: StoredFile, signal: AbortSignal): Promise<Features> {
     const known = this.#kept.get(file);
     if (known !== undefined) return known;
     const { spectrogram } = await this.#recogniser.analyse(file, { signal });

@@ -3,11 +3,12 @@ import type { RunRecord, RunTable } from '../../../core/evaluation/run-record.ts
 import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
 import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import type { EvaluateResult, LabelledClip } from '../../../workers/protocol.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** The clips of a run whose sound is here, with the labels that they had before any edit. */
 export function clipsWithSound(
   { labels, paths, actual }: RunTable,
-  fileOf: (path: string) => Blob | null,
+  fileOf: (path: string) => StoredFile | null,
 ): LabelledClip[] {
   return paths.flatMap((path, i) => {
     const file = fileOf(path);

@@ -13,11 +13,12 @@ import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { type MapColours, MapPlot } from './map-plot.tsx';
 import { useClipMap } from './use-clip-map.ts';
 import styles from './map-card.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 type MapCardProps = {
   run: EvaluationRun;
   asked: AskedRun;
-  fileOf: (path: string) => Blob | null;
+  fileOf: (path: string) => StoredFile | null;
   onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
 };
 

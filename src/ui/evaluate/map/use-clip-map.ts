@@ -6,6 +6,7 @@ import type { ModelName, PlainError } from '../../../workers/protocol.ts';
 import { useRecogniser } from '../../shared/recogniser-context.tsx';
 import { useRunAnalysis } from '../run-analysis-context.tsx';
 import { plain } from '../session/evaluation-stint.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** A map of clips; point i is of `paths[i]`. */
 export type DrawnMap = ClipMap & { readonly paths: readonly string[] };
@@ -25,7 +26,7 @@ const drawn = new WeakMap<RunRecord, DrawnMap>();
  */
 export function useClipMap(
   { record, model }: { readonly record: RunRecord; readonly model: ModelName | null },
-  fileOf: (path: string) => Blob | null,
+  fileOf: (path: string) => StoredFile | null,
 ) {
   const { recogniser } = useRecogniser();
   const analysis = useRunAnalysis();

@@ -11,8 +11,9 @@ import { ConditionGroupCard } from './condition-group-card.tsx';
 import { type ConditionKind, conditionsOf, maxClips } from './robustness-run.ts';
 import { useRobustness } from './use-robustness.ts';
 import styles from './robustness.module.css';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
-type RobustnessViewProps = { run: EvaluationRun; fileOf: (path: string) => Blob | null };
+type RobustnessViewProps = { run: EvaluationRun; fileOf: (path: string) => StoredFile | null };
 
 const allKinds = conditionGroups.map(({ kind }) => kind);
 

@@ -13,6 +13,7 @@ import {
   drawClips,
   type Robustness,
 } from './robustness-run.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 type RobustnessState = {
   /** Null while nothing is measured. */
@@ -27,7 +28,7 @@ const measured = new WeakMap<RunTable, Robustness>();
 export function useRobustness(
   table: RunTable,
   model: ModelName | null,
-  fileOf: (path: string) => Blob | null,
+  fileOf: (path: string) => StoredFile | null,
 ) {
   const { recogniser } = useRecogniser();
   const [state, setState] = useState<RobustnessState>({ share: null, error: null });

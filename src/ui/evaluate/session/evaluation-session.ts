@@ -24,6 +24,7 @@ import {
   planFolderInSteps,
   splitsOf,
 } from '../../shared/folder/folder-plan.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** What is evaluated. */
 export type EvaluatedData = {
@@ -74,7 +75,7 @@ const emptyState: EvaluationState = {
 export class EvaluationSession extends Store<EvaluationState> {
   #folder: Folder | null = null;
   #plan: FolderPlan | null = null;
-  #fileOf: ReadonlyMap<string, Blob> = new Map();
+  #fileOf: ReadonlyMap<string, StoredFile> = new Map();
   /** Without the edits, once it has ended. */
   #ended: EvaluationRun | null = null;
   #history = startHistory();
@@ -194,7 +195,7 @@ export class EvaluationSession extends Store<EvaluationState> {
   }
 
   /** The sound of a clip of the present run. */
-  fileOf(path: string): Blob | null {
+  fileOf(path: string): StoredFile | null {
     return this.#fileOf.get(path) ?? null;
   }
 

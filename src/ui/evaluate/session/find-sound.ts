@@ -1,12 +1,13 @@
 import { PhonoscopeError } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/evaluation/run-record.ts';
 import { type Folder, type FolderPlan, planFolder, splitsOf } from '../../shared/folder/folder-plan.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** A folder that holds the sound of a run's clips. */
 export type FoundSound = {
   readonly plan: FolderPlan;
   /** By the paths of the run; those whose sound is not in the folder are missing. */
-  readonly fileOf: ReadonlyMap<string, Blob>;
+  readonly fileOf: ReadonlyMap<string, StoredFile>;
 };
 
 /**
@@ -22,7 +23,7 @@ export function findSound(folder: Folder, record: RunRecord): FoundSound {
     ({ path, file }) => [path.normalize('NFC'), file] as const,
   );
   const known = new Map(files);
-  const fileOf = new Map<string, Blob>();
+  const fileOf = new Map<string, StoredFile>();
   for (const path of record.table.paths) {
     const file = findBySuffix(known, path.normalize('NFC'));
     if (file !== undefined) fileOf.set(path, file);
@@ -35,7 +36,7 @@ export function findSound(folder: Folder, record: RunRecord): FoundSound {
 }
 
 /** Takes folders off the beginning until there is such a file. */
-function findBySuffix(known: ReadonlyMap<string, Blob>, path: string): Blob | undefined {
+function findBySuffix(known: ReadonlyMap<string, StoredFile>, path: string): StoredFile | undefined {
   const file = known.get(path);
   const end = path.indexOf('/');
   return file !== undefined || end < 0 ? file : findBySuffix(known, path.slice(end + 1));

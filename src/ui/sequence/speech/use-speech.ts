@@ -12,6 +12,7 @@ import type { SpeechSettings } from './folder/folder-state.ts';
 import { fetchSpeechSample, type SpeechSample } from './input/speech-samples.ts';
 import type { SpeechDecoder } from './speech-clients.ts';
 import { plain, SpeechSession } from './speech-session.ts';
+import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** Under which name the player knows the recording on the screen. */
 export const playerKey = 'speech';
@@ -53,10 +54,10 @@ export function useSpeech(decoder: SpeechDecoder) {
     player.stop();
     setSoundError(null);
   };
-  const hearFile = (file: File) => {
+  const hear = (name: string, file: StoredFile) => {
     quieten();
     microphone.close();
-    void session.hear({ kind: 'file', name: file.name }, file);
+    void session.hear({ kind: 'file', name }, file);
   };
   const openFolder = (files: readonly PathFile[]) => {
     const { metadata } = state;
@@ -91,12 +92,12 @@ export function useSpeech(decoder: SpeechDecoder) {
       );
       await microphone.open(take);
     },
-    hearFile,
+    hearFile: (file: File) => hear(file.name, file),
     openFolder,
     /** One recording is heard; more are measured as a folder. */
     openFiles: (files: readonly PathFile[]) => {
       const [only] = files;
-      if (files.length === 1 && only !== undefined) hearFile(only.file);
+      if (files.length === 1 && only !== undefined) hear(only.path.split('/').at(-1) ?? '', only.file);
       else openFolder(files);
     },
     hearSample: async (sample: SpeechSample) => {

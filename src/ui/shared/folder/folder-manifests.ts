@@ -1,6 +1,7 @@
 import { manifestLimits, type ManifestTable, parseManifest } from '../../../core/dataset/manifest-table.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
+import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** What AudioFolder of Hugging Face puts beside sounds. */
 export type FolderMetadata = {
@@ -9,14 +10,15 @@ export type FolderMetadata = {
   readonly unusable: readonly { readonly path: string; readonly error: PlainError }[];
 };
 
-type FileAtPath = { readonly path: string; readonly file: Blob };
+type FileAtPath = { readonly path: string; readonly file: StoredFile };
 
 /**
  * Reads a manifest.
  *
  * @throws PhonoscopeError `file-unreadable`, `text-large`, `text-encoding`, and what `parseManifest` throws.
  */
-export async function readManifest({ path, file }: FileAtPath): Promise<ManifestTable> {
+export async function readManifest({ path, file: stored }: FileAtPath): Promise<ManifestTable> {
+  const file = await openFile(stored);
   const { maxMegabytes: megabytes } = manifestLimits;
   if (file.size > megabytes * 1e6) {
     throw new PhonoscopeError('text-large', `The text is larger than ${megabytes} MB.`, { megabytes });

@@ -5,9 +5,10 @@ import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-d
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
 import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
 import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
+import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** A file with its path inside the dropped folder, with `/`. */
-export type FolderFile = { readonly path: string; readonly file: Blob };
+export type FolderFile = { readonly path: string; readonly file: StoredFile };
 
 /** A folder as it was dropped or chosen. */
 export type Folder = {
@@ -55,7 +56,7 @@ export type FolderPlan = {
   /** True where the folder has no splits. */
   readonly isWhole: boolean;
   /** Labels are those after the mapping; without the clips that it leaves out. */
-  readonly clips: readonly { readonly path: string; readonly label: string; readonly file: Blob }[];
+  readonly clips: readonly { readonly path: string; readonly label: string; readonly file: StoredFile }[];
   /** What else is known of the clips; row i is clip i. */
   readonly columns: readonly ClipColumn[];
   readonly unlabelled: readonly string[];
@@ -139,7 +140,10 @@ export async function openFolder(files: readonly FolderFile[], fallbackName: str
   const root = commonRoot(files.map(({ path }) => path));
   const inside =
     root === null ? files : files.map(({ path, file }) => ({ path: path.slice(root.length + 1), file }));
-  const textOf = async (name: string) => inside.find(({ path }) => path === name)?.file.text();
+  const textOf = async (name: string) => {
+    const found = inside.find(({ path }) => path === name);
+    return found === undefined ? undefined : (await openFile(found.file)).text();
+  };
   const [testing, validation] = await Promise.all([
     textOf(listFileNames.testing),
     textOf(listFileNames.validation),

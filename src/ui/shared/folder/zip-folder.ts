@@ -8,7 +8,8 @@ import type { PathFile } from '../../../platform/browser/dropped-files.ts';
 const zipLimits = { maxBytes: 500_000_000, maxFiles: 20_000 };
 
 /** What a zip holds: sounds, as a folder of the archive's name, and model files of a backup. */
-export type ZipContents = { readonly sounds: PathFile[]; readonly models: File[] };
+export type ZipContents = { readonly sounds: UnpackedFile[]; readonly models: File[] };
+type UnpackedFile = PathFile & { readonly file: File };
 
 /**
  * Unpacks the sounds of a zip and the models of a backup. Hidden files and paths that lead out of it are left out.
@@ -31,7 +32,7 @@ export async function openZipFolder(zip: File, limits = zipLimits): Promise<ZipC
     const name = path.slice(path.lastIndexOf('/') + 1);
     return { path: `${root}/${path}`, file: new File(parts, name) };
   });
-  const isModel = ({ file }: PathFile) => !isAudioPath(file.name);
+  const isModel = ({ file }: UnpackedFile) => !isAudioPath(file.name);
   return {
     sounds: files.filter((file) => !isModel(file)),
     models: files.filter(isModel).map(({ file }) => file),

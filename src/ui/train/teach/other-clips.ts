@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { decodeWav } from '../../../core/audio/wav.ts';
 import { PhonoscopeError } from '../../../core/errors.ts';
 import { createRandom } from '../../../core/training/random.ts';
-import type { Recording } from '../../../workers/protocol.ts';
+import type { ClipSource } from '../../../workers/protocol.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
 import { fetchSampleFolder } from '../../shared/folder/sample-folder.ts';
 import { isSameWord } from './word-list.ts';
 
 /** A clip of what is not to be heard as one of the words. */
-export type OtherClip = { readonly path: string; readonly label: string; readonly file: Recording | Blob };
+export type OtherClip = { readonly path: string; readonly label: string; readonly file: ClipSource };
 
 const listSchema = v.array(v.object({ word: v.string(), startSample: v.number(), numSamples: v.number() }));
 

@@ -14,6 +14,7 @@ import {
   textOf,
   type TextSource,
 } from './playground-state.ts';
+import { openFile, type UnopenedFile } from '../../../../platform/browser/stored-file.ts';
 
 /** How long a pause in typing is. */
 const typingMs = 150;
@@ -81,7 +82,8 @@ export class PlaygroundSession {
   }
 
   /** Takes files that were dropped or chosen: a language model, or a text. */
-  async openFiles(files: readonly File[]): Promise<void> {
+  async openFiles(stored: readonly (File | UnopenedFile)[]): Promise<void> {
+    const files = await Promise.all(stored.map((file) => openFile(file)));
     const model = files.find(isModelFile);
     if (model !== undefined) await this.#open(model);
     else if (files.length > 0) this.setCorpus(await openText(files));

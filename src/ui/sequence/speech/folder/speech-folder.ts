@@ -9,11 +9,12 @@ import {
   withoutExtension,
 } from '../../../../core/evaluation/references.ts';
 import { type Folder, type FolderFile, openFolder } from '../../../shared/folder/folder-plan.ts';
+import { openFile, type StoredFile } from '../../../../platform/browser/stored-file.ts';
 
 /** A recording and what is said in it. */
 export type SpeechFile = {
   readonly path: string;
-  readonly file: Blob;
+  readonly file: StoredFile;
   readonly reference: readonly string[];
 };
 
@@ -76,7 +77,7 @@ function hasRecording(path: string, files: readonly FolderFile[]): boolean {
 }
 
 async function readList({ path: listPath, file }: FolderFile): Promise<FindReference> {
-  const references = parseReferences(await file.text());
+  const references = parseReferences(await (await openFile(file)).text());
   const folder = listPath.slice(0, listPath.lastIndexOf('/') + 1);
   return (path) =>
     findReference(references, path) ??
@@ -88,7 +89,10 @@ async function readNeighbours({ files }: Folder, known: readonly string[]): Prom
   const texts = files.filter(({ path }) => /\.(?:txt|lab)$/i.test(path) && stems.has(withoutExtension(path)));
   const words = new Map(
     await Promise.all(
-      texts.map(async ({ path, file }) => [withoutExtension(path), splitWords(await file.text())] as const),
+      texts.map(async ({ path, file }) => {
+        const text = await (await openFile(file)).text();
+        return [withoutExtension(path), splitWords(text)] as const;
+      }),
     ),
   );
   return (path) => words.get(withoutExtension(path)) ?? referenceFromFileName(path, known);

@@ -1,7 +1,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
-import { batchKernelCode } from './batch-kernel-code.ts';
+import { vectorKernelCode } from './vector-kernel-code.ts';
 
-/** What `assembly/batch-kernel.ts` exports; addresses are bytes in `memory`. */
+/** What `assembly/vector-kernel.ts` exports; addresses are bytes in `memory`. */
 type KernelExports = {
   readonly memory: WebAssembly.Memory;
   windowFrames(first: number, second: number, window: number, numSamples: number, output: number): void;
@@ -19,10 +19,19 @@ type KernelExports = {
     offset: number,
   ): void;
   roundToFloat32(values: number, numValues: number): void;
+  filterPhase(
+    input: number,
+    inputStep: number,
+    taps: number,
+    numTaps: number,
+    output: number,
+    outputStep: number,
+    numOutputs: number,
+  ): void;
 };
 
 /** The kernel of this thread: its functions, and its memory seen as numbers. */
-export type BatchKernel = KernelExports & {
+export type VectorKernel = KernelExports & {
   /** The views are made anew when the memory grows: do not keep them. */
   readonly bytes: Uint8Array;
   readonly float32: Float32Array;
@@ -44,7 +53,7 @@ const scratch = { at: 2048, length: 32_768 } as const;
 /** Where the memory of the owner's tables begins. */
 export const ownedFrom = scratch.at + scratch.length * 8;
 
-let kernel: BatchKernel | null | undefined;
+let kernel: VectorKernel | null | undefined;
 
 /**
  * The thread's one kernel, started at the first call: each WebAssembly memory reserves gigabytes of addresses, so there
@@ -52,13 +61,13 @@ let kernel: BatchKernel | null | undefined;
  *
  * @returns null where WebAssembly has no vectors (Safari before 16.4): JavaScript does the work there.
  */
-export function batchKernel(): BatchKernel | null {
+export function vectorKernel(): VectorKernel | null {
   kernel ??= startKernel();
   return kernel;
 }
 
-function startKernel(): BatchKernel | null {
-  const code = hexToBytes(batchKernelCode);
+function startKernel(): VectorKernel | null {
+  const code = hexToBytes(vectorKernelCode);
   if (!WebAssembly.validate(code)) return null;
   const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as KernelExports;
   const { memory } = exports;
@@ -87,7 +96,7 @@ function startKernel(): BatchKernel | null {
  * call.
  */
 export function allocateInKernel(numValues: number): Float64Array {
-  const started = batchKernel();
+  const started = vectorKernel();
   if (started === null || numValues > scratch.length) return new Float64Array(numValues);
   return started.float64.subarray(scratch.at / 8, scratch.at / 8 + numValues);
 }
@@ -103,7 +112,7 @@ export type Logarithm = {
 
 /** Takes logarithms in place. */
 export function kernelLogarithms(
-  started: BatchKernel,
+  started: VectorKernel,
   values: Float64Array,
   { add, least, factor, offset }: Logarithm,
 ): void {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compileKernel } from '../../../scripts/kernel/compile-kernel.ts';
-import { batchKernelCode } from '../../../src/core/features/batch-kernel-code.ts';
-import { batchKernel, kernelLogarithms } from '../../../src/core/features/batch-kernel.ts';
+import { vectorKernelCode } from '../../../src/core/kernel/vector-kernel-code.ts';
+import { vectorKernel, kernelLogarithms } from '../../../src/core/kernel/vector-kernel.ts';
 import { parseFrontEnd } from '../../../src/core/features/front-end.ts';
 import { planKernelFrames } from '../../../src/core/features/kernel-frames.ts';
 import { melFilterBank } from '../../../src/core/features/mel-filter-bank.ts';
 import { createRandom } from '../../../src/core/training/random.ts';
 
-const kernel = batchKernel();
+const kernel = vectorKernel();
 if (kernel === null) throw new Error('This Node has no WebAssembly vectors.');
 
 function noise(numSamples: number): Float32Array {
@@ -36,7 +36,7 @@ function directPower(samples: Float32Array, bin: number): number {
 
 it('is the compiled source', async () => {
   const code = await compileKernel();
-  expect(Buffer.from(code).toString('hex')).toBe(batchKernelCode);
+  expect(Buffer.from(code).toString('hex')).toBe(vectorKernelCode);
 }, 30_000);
 
 describe('planKernelFrames', () => {
@@ -75,6 +75,30 @@ describe('planKernelFrames', () => {
       const one = new Float64Array(40);
       frames?.(span, index, 1, one, 0);
       expect(one).toEqual(all.subarray(index * 40, (index + 1) * 40));
+    }
+  });
+
+  it('gives a word in the middle of zeros what it gives each of its frames', () => {
+    const frontEnd = parseFrontEnd({});
+    if (frontEnd.kind !== 'mel') throw new TypeError('Not a mel.');
+    const frames = planKernelFrames(frontEnd, 2, melFilterBank(frontEnd));
+    for (const [from, to] of [
+      [7_003, 9_001],
+      [0, 5],
+      [15_990, 16_000],
+      [0, 0],
+    ] as const) {
+      const samples = noise(16_000).fill(0, 0, from).fill(0, to);
+      const span = { samples, start: 0, numSamples: samples.length };
+      const all = new Float64Array(101 * 40).fill(9);
+      frames?.(span, 0, 101, all, 0);
+      for (let index = 0; index < 101; index++) {
+        const first = index * frontEnd.hopSamples - frontEnd.fftSize / 2;
+        const one = new Float64Array(40);
+        const part = samples.map((sample, i) => (i >= first && i < first + frontEnd.fftSize ? sample : 1e-9));
+        frames?.({ ...span, samples: part }, index, 1, one, 0);
+        expect(all.subarray(index * 40, (index + 1) * 40)).toEqual(one);
+      }
     }
   });
 

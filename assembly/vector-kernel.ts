@@ -1,6 +1,6 @@
-// The batch engine's inner loops in WebAssembly, written in AssemblyScript: two frames of a clip side by side, one in
-// each half of an f64x2 vector. All arithmetic is float64, lane by lane, so that a frame's values do not depend on the
-// frame beside it. src/core/features/batch-kernel.ts lays out the memory; addresses are in bytes.
+// Inner loops in WebAssembly, written in AssemblyScript: those of the batch engine, which has two frames of a clip side by
+// side, one in each half of an f64x2 vector, and the filter of resampling. All arithmetic is float64; a frame's values do not
+// depend on the frame beside it. src/core/kernel/vector-kernel.ts lays out the memory; addresses are in bytes.
 //
 // A pair is 16 bytes: a value of the first frame, then of the second. A complex pair is 32 bytes: real, imaginary.
 
@@ -451,4 +451,75 @@ export function roundToFloat32(values: usize, numValues: i32): void {
     v128.store(output, v128.shuffle<f64>(low, high, 0, 2));
     output += 16;
   }
+}
+
+/**
+ * Writes every so manyth output of a polyphase filter as float32, four at a time: each tap is read once for all of them.
+ *
+ * @param input float64, from the sample under the first tap of the first output on.
+ * @param inputStep from one output's samples to the next one's.
+ * @param taps float64.
+ * @param numTaps an even number.
+ * @param outputStep from one output to the next.
+ * @param numOutputs a multiple of four.
+ */
+export function filterPhase(
+  input: usize,
+  inputStep: usize,
+  taps: usize,
+  numTaps: i32,
+  output: usize,
+  outputStep: usize,
+  numOutputs: i32,
+): void {
+  const endOfTaps = taps + ((<usize>numTaps) << 3);
+  for (; numOutputs > 0; numOutputs -= 4) {
+    let sum0 = f64x2.splat(0);
+    let sum1 = f64x2.splat(0);
+    let sum2 = f64x2.splat(0);
+    let sum3 = f64x2.splat(0);
+    let x0 = input;
+    if (inputStep == 8) {
+      // Outputs lie on neighbouring samples: what one output sees is what another saw two taps before.
+      let pair0 = v128.load(x0);
+      let pair1 = v128.load(x0, 8);
+      for (let tap = taps; tap < endOfTaps; tap += 16) {
+        const pair = v128.load(tap);
+        const pair2 = v128.load(x0, 16);
+        const pair3 = v128.load(x0, 24);
+        sum0 = f64x2.add(sum0, f64x2.mul(pair, pair0));
+        sum1 = f64x2.add(sum1, f64x2.mul(pair, pair1));
+        sum2 = f64x2.add(sum2, f64x2.mul(pair, pair2));
+        sum3 = f64x2.add(sum3, f64x2.mul(pair, pair3));
+        pair0 = pair2;
+        pair1 = pair3;
+        x0 += 16;
+      }
+    } else {
+      let x1 = x0 + inputStep;
+      let x2 = x1 + inputStep;
+      let x3 = x2 + inputStep;
+      for (let tap = taps; tap < endOfTaps; tap += 16) {
+        const pair = v128.load(tap);
+        sum0 = f64x2.add(sum0, f64x2.mul(pair, v128.load(x0)));
+        sum1 = f64x2.add(sum1, f64x2.mul(pair, v128.load(x1)));
+        sum2 = f64x2.add(sum2, f64x2.mul(pair, v128.load(x2)));
+        sum3 = f64x2.add(sum3, f64x2.mul(pair, v128.load(x3)));
+        x0 += 16;
+        x1 += 16;
+        x2 += 16;
+        x3 += 16;
+      }
+    }
+    input += 4 * inputStep;
+    store<f32>(output, sumOf(sum0));
+    store<f32>(output + outputStep, sumOf(sum1));
+    store<f32>(output + 2 * outputStep, sumOf(sum2));
+    store<f32>(output + 3 * outputStep, sumOf(sum3));
+    output += 4 * outputStep;
+  }
+}
+
+function sumOf(pair: v128): f32 {
+  return <f32>(f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1));
 }
