@@ -9,9 +9,11 @@ import { makeFolder } from '../bench/page.ts';
 import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
 import { makeClips } from './folders/make-clips.ts';
 import { type FolderFigures, measureFolder } from './folders/measure-folder.ts';
-import { evaluateWithTorch } from './folders/torch-evaluation.ts';
+import { evaluateWithTorch, type TorchEvaluation } from './folders/torch-evaluation.ts';
 import { createReport, type Report } from './models/report.ts';
 
+/** In turns with PyTorch: other programs of the machine slow now the one, now the other. */
+const numRounds = 5;
 /** The largest without a trace: hundreds of millions of events would not fit. */
 const folders = [
   { numClips: 10_000, isTraced: true },
@@ -41,8 +43,9 @@ export async function folderFigures(): Promise<boolean> {
       const figures = await evaluateInPage(browser, url, dir, { numClips, isTraced });
       tellFigures(report, numClips, figures);
       if (isTraced) {
-        const plain = await evaluateInPage(browser, url, dir, { numClips, isTraced: false });
-        await compareWithTorch(report, dir, scratch, plain.seconds);
+        const evaluate = async () =>
+          (await evaluateInPage(browser, url, dir, { numClips, isTraced: false })).seconds;
+        await compareWithTorch(report, dir, scratch, evaluate);
       }
       rmSync(dir, { recursive: true });
     }
@@ -95,20 +98,29 @@ async function compareWithTorch(
   report: Report,
   dir: string,
   scratch: string,
-  pageSec: number,
+  evaluate: () => Promise<number>,
 ): Promise<void> {
-  const torch = await evaluateWithTorch(dir, scratch);
-  if (torch === null) {
-    console.log('  PyTorch: skipped, Debian’s python3-torch and python3-torchaudio are not there.');
-    return;
+  const pageSec: number[] = [];
+  const torchSec: number[] = [];
+  let torch: TorchEvaluation | null = null;
+  for (let round = 0; round < numRounds; round++) {
+    torch = await evaluateWithTorch(dir, scratch);
+    if (torch === null) {
+      console.log('  PyTorch: skipped, Debian’s python3-torch and python3-torchaudio are not there.');
+      return;
+    }
+    torchSec.push(torch.seconds);
+    pageSec.push(await evaluate());
   }
-  const numRight = countRight(dir);
-  const times = torch.seconds / pageSec;
-  const speeds = [torch.clips / pageSec, torch.clips / torch.seconds].map((speed) => speed.toFixed(0));
+  if (torch === null) return;
+  const { clips } = torch;
+  const times = medianOf(torchSec) / medianOf(pageSec);
+  const speedsOf = (seconds: readonly number[]) => seconds.map((sec) => (clips / sec).toFixed(0)).join(', ');
   report.say(
-    `  the page ${speeds[0]} clips/s, PyTorch ${torch.torch} with torchaudio ${torch.torchaudio} and two workers ${speeds[1]}: ${times.toFixed(2)} × (bar ${bars.timesTorch})`,
+    `  the page ${(clips / medianOf(pageSec)).toFixed(0)} clips/s, PyTorch ${torch.torch} with torchaudio ${torch.torchaudio} and two workers ${(clips / medianOf(torchSec)).toFixed(0)}: ${times.toFixed(2)} × (bar ${bars.timesTorch}; medians of ${speedsOf(pageSec)} and, in turns, ${speedsOf(torchSec)})`,
     times >= bars.timesTorch,
   );
+  const numRight = countRight(dir);
   report.say(
     `  right: ${numRight} here, ${torch.right} there (bar: ${bars.numDiffering} apart)`,
     Math.abs(numRight - torch.right) <= bars.numDiffering,
@@ -128,4 +140,9 @@ function countRight(dir: string): number {
   });
   const { numClips, accuracy } = v.parse(evaluationSchema, JSON.parse(output));
   return Math.round(accuracy * numClips);
+}
+
+/** Of an odd number of values. */
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
