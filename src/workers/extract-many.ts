@@ -3,15 +3,15 @@ import { recordingFacts } from '../core/audio/recording-facts.ts';
 import { seedOfPath } from '../core/augmentation/conditions/condition.ts';
 import { hearUnderCondition } from '../core/augmentation/conditions/hear-under-condition.ts';
 import type { FeatureExtractor } from '../core/features/extract-features.ts';
-import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import { collectFacts } from './collect-facts.ts';
 import type { CallContext } from './expose-worker.ts';
-import { packFeatures } from './pack-features.ts';
+import { FeaturePack } from './feature-pack.ts';
 import { throwIfAborted, toPlainError } from './plain-error.ts';
 import { prefetch } from './prefetch.ts';
 import type { FeatureChunk, FeaturesApi, FileAtPath, UnreadableClip } from './protocol.ts';
 import { readClipAndBytes } from './read-clip-source.ts';
+import { createSampleArena } from '../core/audio/sample-arena.ts';
 
 /** A front end made ready: its extractor is costly to build and is kept. */
 export type ExtractKit = {
@@ -25,13 +25,16 @@ const numAhead = 16;
 /** Larger files wait as sound in memory: only the next one does. */
 const lightBytes = 1_000_000;
 
+/** A clip's sound is done with before the next one's. */
+const arena = createSampleArena();
+
 /** Reads files and makes features of them, one after the other; those that cannot be read are listed. */
 export async function extractMany(
   { files, condition = null }: FeaturesApi['extractMany']['argument'],
   { frontEnd, fingerprint, extract }: ExtractKit,
   { signal, transfer }: CallContext<never>,
 ): Promise<FeatureChunk> {
-  const clips: Features[] = [];
+  const pack = new FeaturePack(files.length);
   const indices: number[] = [];
   const unreadable: UnreadableClip[] = [];
   const collected = collectFacts();
@@ -40,11 +43,12 @@ export async function extractMany(
   for await (const { index, path, clip } of prefetch(files.entries(), readAhead, { ahead, atOnce: ahead })) {
     try {
       const { audio, bytes } = await clip;
-      const prepared = prepareClip(audio, frontEnd);
+      arena.reset();
+      const prepared = prepareClip(audio, frontEnd, arena.allocate);
       throwIfAborted(signal);
       const heard =
         condition === null ? prepared : hearUnderCondition(prepared, frontEnd, condition, seedOfPath(path));
-      clips.push(extract(heard.samples));
+      pack.add((allocate) => extract(heard.samples, allocate));
       indices.push(index);
       collected.add(recordingFacts(audio, prepared, frontEnd), bytes);
     } catch (thrown) {
@@ -53,10 +57,9 @@ export async function extractMany(
       unreadable.push({ path, reason: error.message, error });
     }
   }
-  const values = packFeatures(clips);
-  transfer(values.buffer);
-  const lengths = lengthsOf(clips);
-  return { values, lengths, indices, fingerprint, frontEnd, unreadable, measures: await collected.all() };
+  const packed = pack.finish();
+  transfer(packed.values.buffer);
+  return { ...packed, indices, fingerprint, frontEnd, unreadable, measures: await collected.all() };
 }
 
 /** Waits for a file; what is wrong with it is thrown when its turn has come. */

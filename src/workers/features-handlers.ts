@@ -11,7 +11,6 @@ import { cutTake } from './cut-take.ts';
 import { createExplainCache } from './explain-cache.ts';
 import type { Handlers } from './expose-worker.ts';
 import { extractMany, type ExtractKit } from './extract-many.ts';
-import { packFeatures } from './pack-features.ts';
 import { throwIfAborted } from './plain-error.ts';
 import { readClipSource } from './read-clip-source.ts';
 import { createSpeechCache } from './speech-cache.ts';
@@ -66,10 +65,8 @@ export function createFeaturesHandlers(now: () => number): Handlers<FeaturesApi>
       const { frontEnd, fingerprint, extract } = kitFor(choice, 'batch');
       const windows = speech.extract(key, first, count, frontEnd, extract);
       if (windows === null) return null;
-      const values = packFeatures(windows.clips);
-      transfer(values.buffer);
-      const numClips = windows.clips.length;
-      return { values, lengths: windows.lengths, numClips, fingerprint, frontEnd };
+      transfer(windows.values.buffer);
+      return { ...windows, fingerprint, frontEnd };
     },
     cutTake: ({ source }) => cutTake(source),
     explain: async (request) => explain(request),

@@ -1,6 +1,5 @@
 import { prepareClip } from '../core/audio/prepare-clip.ts';
 import type { FeatureExtractor } from '../core/features/extract-features.ts';
-import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import {
   planWindows,
@@ -12,6 +11,7 @@ import {
 } from '../core/language/decoder/speech-windows.ts';
 import type { Span } from '../core/language/decoder/whole-words.ts';
 import type { Audio } from '../core/audio/audio.ts';
+import { FeaturePack } from './feature-pack.ts';
 
 type Speech = Pick<WindowPlan, 'windows' | 'sampleRateHz'> & { readonly samples: Float32Array };
 
@@ -46,10 +46,12 @@ export function createSpeechCache() {
       const speech = kept.get(key);
       if (speech === undefined) return null;
       const windows = speech.windows.slice(first, first + count);
-      const clips = windows.map((window): Features =>
-        extract(prepareWindow(speech.samples, window, frontEnd)),
-      );
-      return { clips, lengths: lengthsOf(clips) };
+      const pack = new FeaturePack(windows.length);
+      for (const window of windows) {
+        const samples = prepareWindow(speech.samples, window, frontEnd);
+        pack.add((allocate) => extract(samples, allocate));
+      }
+      return { ...pack.finish(), numClips: windows.length };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Audio } from './audio.ts';
 import { measureLevel } from './level.ts';
 import { maxRateHz, minRateHz } from './rates.ts';
 import { resample } from './resample.ts';
+import type { AllocateSamples } from './sample-arena.ts';
 
 /** A recording at the front end's rate and the part of it that a model hears. */
 export type PreparedClip = {
@@ -31,12 +32,17 @@ const maxPeakDbfs = 220;
 /**
  * Does a front end's first steps: mean of channels → resample → level → place.
  *
+ * @param allocate where `whole` and `samples` are to lie.
  * @throws PhonoscopeError `audio-bad-rate`; `audio-too-long` before anything of that size is allocated;
  *   `audio-undecodable` for NaN, infinite or absurdly large samples.
  */
-export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
+export function prepareClip(
+  audio: Audio,
+  frontEnd: FrontEnd,
+  allocate: AllocateSamples = (numSamples) => new Float32Array(numSamples),
+): PreparedClip {
   checkSize(audio, frontEnd);
-  const whole = resample(meanOfChannels(audio), audio.sampleRateHz, frontEnd.sampleRate);
+  const whole = resample(meanOfChannels(audio), audio.sampleRateHz, frontEnd.sampleRate, allocate);
   const { rmsDbfs, peakDbfs } = measureLevel(whole);
   // Written so that NaN is refused too.
   if (!(peakDbfs <= maxPeakDbfs)) {
@@ -46,7 +52,7 @@ export function prepareClip(audio: Audio, frontEnd: FrontEnd): PreparedClip {
   const gain = levelGain(rmsDbfs, frontEnd.level);
   const numSamples = frontEnd.clipSamples ?? whole.length;
   const startSample = frontEnd.place === 'start' ? 0 : placeAroundEnergy(whole, numSamples);
-  const samples = new Float32Array(numSamples);
+  const samples = allocate(numSamples);
   const first = Math.max(0, -startSample);
   const end = Math.min(numSamples, whole.length - startSample);
   for (let i = first; i < end; i++) samples[i] = whole[startSample + i]! * gain;

@@ -1,4 +1,5 @@
 import { filterPolyphase, type PolyphaseFilter, type Ratio } from './polyphase.ts';
+import type { AllocateSamples } from './sample-arena.ts';
 
 /** Zero crossings of the windowed sinc on each side. */
 const lowpassFilterWidth = 64;
@@ -14,14 +15,23 @@ const maxKernels = 6;
 /**
  * Changes the sampling rate by windowed-sinc interpolation with a Hann window; polyphase, arithmetic in float64.
  *
- * @returns a new array of ceil(n · toHz / fromHz) samples; a copy when the rates are equal.
+ * @param allocate where the result is to lie.
+ * @returns an array of ceil(n · toHz / fromHz) samples; a copy when the rates are equal.
  * @see torchaudio 0.13 `functional.resample` with `lowpass_filter_width=64, rolloff=0.9476`.
  */
-export function resample(samples: Float32Array, fromHz: number, toHz: number): Float32Array {
-  if (fromHz === toHz) return samples.slice();
+export function resample(
+  samples: Float32Array,
+  fromHz: number,
+  toHz: number,
+  allocate: AllocateSamples = (numSamples) => new Float32Array(numSamples),
+): Float32Array {
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const ratio = { from: fromHz / divisor, to: toHz / divisor };
-  const output = new Float32Array(Math.ceil((samples.length * ratio.to) / ratio.from));
+  const output = allocate(Math.ceil((samples.length * ratio.to) / ratio.from));
+  if (fromHz === toHz) {
+    output.set(samples);
+    return output;
+  }
   const numTaps = 2 * Math.floor(halfWidth(ratio)) + 2;
   if (numTaps * ratio.to <= maxTableTaps) filterPolyphase(samples, ratio, kernelFor(ratio, numTaps), output);
   else resampleWithoutTable(samples, ratio, numTaps, output);

@@ -1,4 +1,4 @@
-import { allocateInKernel, toFloat32 } from '../kernel/vector-kernel.ts';
+import { allocateInKernel, roundToFloat32 } from '../kernel/vector-kernel.ts';
 import { applyFilters, planBaseFrames, planSpectra } from './base-features.ts';
 import { planCompression } from './compression.ts';
 import { appendDeltas } from './deltas.ts';
@@ -20,8 +20,11 @@ import { filterModulation, zeroState } from './rasta.ts';
 import { resizeBands } from './resize-bands.ts';
 import type { Engine } from './spectrum.ts';
 
-/** Turns mono samples at the front end's rate, after level and place, into features. */
-export type FeatureExtractor = (samples: Float32Array) => Features;
+/** Gives an array for the features of a clip. */
+export type AllocateFeatures = (numValues: number) => Float32Array;
+
+/** Turns mono samples at the front end's rate, after level and place, into features. @param allocate where they are to lie. */
+export type FeatureExtractor = (samples: Float32Array, allocate?: AllocateFeatures) => Features;
 
 /**
  * Prepares a front end once, so that many clips can go through it: frames → window → spectrum → HPSS → mel → log →
@@ -38,13 +41,13 @@ export function createFeatureExtractor(
 ): FeatureExtractor {
   const { base, log, afterLog, normalise, fit } = planFeatureStages(frontEnd, normalisation, engine);
   const allocate = engine === 'batch' ? allocateInKernel : allocateToKeep;
-  return (samples) => {
+  return (samples, allocateFeatures) => {
     const numFrames = countFrames(samples.length, frontEnd);
     let values = base(samples, numFrames, allocate);
     log(values);
     values = afterLog(values, numFrames);
     normalise(values);
-    return fit(values, numFrames);
+    return fit(values, numFrames, allocateFeatures);
   };
 }
 
@@ -59,7 +62,7 @@ type FeatureStages = {
   /** Works in place. */
   readonly normalise: Normaliser;
   /** Cuts or pads to the front end's number of frames, and resizes the bands. */
-  readonly fit: (values: Float64Array, numFrames: number) => Features;
+  readonly fit: (values: Float64Array, numFrames: number, allocate?: AllocateFeatures) => Features;
 };
 
 /** Plans each station by itself: what `createFeatureExtractor` does in one go, for those who look in between. */
@@ -73,7 +76,7 @@ export function planFeatureStages(
     log: planCompression(frontEnd, engine),
     afterLog: planAfterLog(frontEnd),
     normalise: planNormaliser(frontEnd, statisticsWidth(frontEnd), normalisation),
-    fit: (values, numFrames) => fitAndResize(values, numFrames, frontEnd),
+    fit: (values, numFrames, allocate) => fitAndResize(values, numFrames, frontEnd, allocate),
   };
 }
 
@@ -140,7 +143,12 @@ export function firstKeptFrame(numFrames: number, { maxFrames }: FrontEnd): numb
 }
 
 /** Cuts the middle out of a longer clip, pads a shorter one at its end, and resizes its bands. */
-function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEnd): Features {
+function fitAndResize(
+  values: Float64Array,
+  numFrames: number,
+  frontEnd: FrontEnd,
+  allocate: AllocateFeatures = (numValues) => new Float32Array(numValues),
+): Features {
   const width = statisticsWidth(frontEnd);
   const frames = frontEnd.maxFrames ?? numFrames;
   const first = firstKeptFrame(numFrames, frontEnd);
@@ -152,6 +160,8 @@ function fitAndResize(values: Float64Array, numFrames: number, frontEnd: FrontEn
   }
   const numBands = countBands(frontEnd);
   if (frontEnd.resizeBands !== null) fitted = resizeBands(fitted, frames, width, numBands);
-  const features = { values: toFloat32(fitted), numFrames: frames, numBands };
+  const output = allocate(fitted.length);
+  roundToFloat32(fitted, output);
+  const features = { values: output, numFrames: frames, numBands };
   return needsLengths(frontEnd) ? { ...features, numValid: kept } : features;
 }

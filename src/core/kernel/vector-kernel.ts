@@ -127,9 +127,9 @@ export function kernelLogarithms(
   }
 }
 
-/** A copy as float32; it destroys values of `allocateInKernel`. */
-export function toFloat32(values: Float64Array): Float32Array {
-  if (values.buffer !== kernel?.memory.buffer) return new Float32Array(values);
+/** Rounds values to float32; it destroys those of `allocateInKernel`. */
+export function roundToFloat32(values: Float64Array, output: Float32Array): void {
+  if (values.buffer !== kernel?.memory.buffer) return output.set(values);
   kernel.roundToFloat32(scratch.at, (values.length + 3) & ~3);
-  return kernel.float32.slice(scratch.at / 4, scratch.at / 4 + values.length);
+  output.set(kernel.float32.subarray(scratch.at / 4, scratch.at / 4 + values.length));
 }
