@@ -92,7 +92,8 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
     if (robustness !== null) io.stdout(`\n${formatRobustness(robustness)}`);
   }
   if (values.csv !== undefined) await saveResult(resolve(io.cwd, values.csv), runToCsv(record).join(''));
-  if (values.html !== undefined) await saveResult(resolve(io.cwd, values.html), htmlReport(record, figures));
+  if (values.html !== undefined)
+    await saveResult(resolve(io.cwd, values.html), htmlReport(record, { figures }));
   return 0;
 }
 

@@ -22,6 +22,7 @@ import type {
   EditedRun,
   EvaluationApi,
   ExportKind,
+  ExportOptions,
   Reliability,
   RunCalibration,
 } from './evaluation-protocol.ts';
@@ -80,7 +81,13 @@ export function createEvaluationHandlers(): Handlers<EvaluationApi> {
       transfer(coordinates.buffer);
       return { coordinates, explainedVarianceRatio };
     },
-    exportRun: ask((run, { kind, name }: AskedExport) => exporters[kind](run, name ?? run.dataName)),
+    exportRun: ask((run, asked: AskedExport) => {
+      const other = asked.other === undefined ? null : runs.get(asked.other.key);
+      // Lost: the page sends both once more.
+      if (other === undefined) return null;
+      const compared = other === null ? null : { ...other, edits: asked.other?.edits ?? other.edits };
+      return exporters[asked.kind](run, asked, compared);
+    }),
     compare: ask((run, { other }: EditedRun & { readonly other: EditedRun }) => {
       const record = runs.get(other.key);
       if (record === undefined) return null;
@@ -124,9 +131,14 @@ function findDoubtful(table: RunTable): DoubtfulClip[] {
   }));
 }
 
-const exporters: Readonly<Record<ExportKind, (run: RunRecord, name: string) => Blob>> = {
+type Exporter = (run: RunRecord, options: ExportOptions, compared: RunRecord | null) => Blob;
+
+const exporters: Readonly<Record<ExportKind, Exporter>> = {
   json: (run) => new Blob(runToJson(run), { type: 'application/json' }),
   csv: (run) => new Blob(runToCsv(run), { type: 'text/csv' }),
-  run: (run, name) => new Blob(encodeRunFile(name, run), { type: 'application/json' }),
-  html: (run) => new Blob([htmlReport(run)], { type: 'text/html' }),
+  run: (run, { name = run.dataName }) => new Blob(encodeRunFile(name, run), { type: 'application/json' }),
+  html: (run, { language }, compared) =>
+    new Blob([htmlReport(run, { compared, ...(language !== undefined && { language }) })], {
+      type: 'text/html',
+    }),
 };

@@ -6,6 +6,7 @@ import type { Slice } from '../core/evaluation/explore/slices.ts';
 import type { OpenedRun } from '../core/evaluation/open-run-text.ts';
 import type { RunFigures } from '../core/evaluation/run-figures.ts';
 import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
+import type { ReportLanguage } from '../core/evaluation/html/words.ts';
 
 /** What a call is about: a run that is open, with what a person changed of it. */
 export type EditedRun = { readonly key: string; readonly edits: readonly ClipEdit[] };
@@ -62,6 +63,14 @@ type Question<Result, More = unknown> = {
 };
 
 /** What the evaluation worker does: everything about a run that takes more than a moment. */
+/** How a run is written. */
+export type ExportOptions = {
+  /** What a run file says the run is called; otherwise what the data are called. */
+  readonly name?: string;
+  /** Of an HTML report; English otherwise. */
+  readonly language?: ReportLanguage;
+};
+
 export type EvaluationApi = {
   /** Takes a run, to be asked about; the last few are kept. */
   openRun: { argument: { readonly key: string; readonly record: RunRecord }; result: null; progress: never };
@@ -76,8 +85,7 @@ export type EvaluationApi = {
     result: ClipMap;
     progress: never;
   };
-  /** `name` is what a run file says the run is called. */
-  exportRun: Question<Blob, { readonly kind: ExportKind; readonly name?: string | undefined }>;
+  exportRun: Question<Blob, { readonly kind: ExportKind } & ExportOptions & { readonly other?: EditedRun }>;
   /** The run that the question is about is the first one. */
   compare: Question<RunComparison, { readonly other: EditedRun }>;
   /** Reads a run file or a CSV of predictions. */

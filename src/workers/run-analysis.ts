@@ -2,7 +2,7 @@ import { PhonoscopeError } from '../core/errors.ts';
 import type { RunComparison } from '../core/evaluation/compare/comparison.ts';
 import type { OpenedRun } from '../core/evaluation/open-run-text.ts';
 import type { ClipEdit, RunRecord } from '../core/evaluation/run-record.ts';
-import type { ClipMap, EvaluationApi, ExportKind } from './evaluation-protocol.ts';
+import type { ClipMap, EvaluationApi, ExportKind, ExportOptions } from './evaluation-protocol.ts';
 import type { Embeddings } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 import { WorkerClient, type WorkerLike } from './worker-client.ts';
@@ -35,9 +35,21 @@ export class RunAnalysis {
   calibration = (run: AskedRun, options?: Abortable) => this.#ask('calibration', run, {}, options);
   slices = (run: AskedRun, options?: Abortable) => this.#ask('slices', run, {}, options);
   doubtfulLabels = (run: AskedRun, options?: Abortable) => this.#ask('doubtfulLabels', run, {}, options);
-  /** @param options `name`: what a run file says the run is called. */
-  exportRun = (run: AskedRun, kind: ExportKind, options: Abortable & { readonly name?: string } = {}) =>
-    this.#ask('exportRun', run, { kind, name: options.name }, options);
+
+  /** @param options `compared`: what an HTML report compares the run with. */
+  exportRun(
+    run: AskedRun,
+    kind: ExportKind,
+    {
+      compared,
+      signal,
+      ...options
+    }: Abortable & ExportOptions & { readonly compared?: AskedRun | null } = {},
+  ): Promise<Blob> {
+    if (compared == null) return this.#ask('exportRun', run, { kind, ...options }, { signal });
+    const other = { key: this.#keyOf(compared.record), edits: compared.edits };
+    return this.#ask('exportRun', run, { kind, ...options, other }, { signal }, [compared.record]);
+  }
 
   /** How much better the second run is than the first one, with the edits of both. */
   compare(run: AskedRun, { record, edits }: AskedRun, options?: Abortable): Promise<RunComparison> {

@@ -16,34 +16,39 @@ import { style } from './html/style.ts';
 import { summarySection } from './html/summary.ts';
 import { figuresOf, type RunFigures } from './run-figures.ts';
 import type { RunRecord } from './run-record.ts';
+import { type ReportLanguage, type ReportWords, reportWords } from './html/words.ts';
+
+export type HtmlReportOptions = {
+  /** Of `record`, where they are known already. */
+  readonly figures?: RunFigures;
+  /** Another run, of another model or at another time, to compare this one with. */
+  readonly compared?: RunRecord | null;
+  readonly language?: ReportLanguage;
+};
 
 /**
  * Writes a run as one HTML document that needs nothing else: no script, no outside file, light and dark, fit for paper.
  * All text from the run (labels, paths, reasons) is escaped and set apart from the direction of the text around it.
- *
- * @param compared another run, of another model or at another time, to compare this one with.
  */
-export function htmlReport(
-  record: RunRecord,
-  figures: RunFigures = figuresOf(record),
-  compared: RunRecord | null = null,
-): string {
-  const title = titleOf(record);
+export function htmlReport(record: RunRecord, options: HtmlReportOptions = {}): string {
+  const { figures = figuresOf(record), compared = null, language = 'en' } = options;
+  const words = reportWords(language);
+  const title = titleOf(record, words);
   const sections = [
-    compared === null ? '' : comparisonSection(record, figures, compared),
-    matrixSection(figures),
-    confusionsSection(figures),
-    reportSection(figures),
-    labelCurvesSection(figures),
-    confidenceSection(figures),
-    slicesSection(figures),
-    mistakesSection(figures),
-    doubtfulSection(figures),
-    editsSection(record),
-    unreadableSection(record),
+    compared === null ? '' : comparisonSection(record, figures, compared, words),
+    matrixSection(figures, words),
+    confusionsSection(figures, words),
+    reportSection(figures, words),
+    labelCurvesSection(figures, words),
+    confidenceSection(figures, words),
+    slicesSection(figures, words),
+    mistakesSection(figures, words),
+    doubtfulSection(figures, words),
+    editsSection(record, words),
+    unreadableSection(record, words),
   ].filter((text) => text !== '');
   return `<!doctype html>
-<html lang="en">
+<html lang="${words.tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -54,9 +59,9 @@ export function htmlReport(
 <body>
 <header>
 <h1>${isolated(title)}</h1>
-${summarySection(record, figures)}
+${summarySection(record, figures, words)}
 </header>
-${contents(sections)}
+${contents(sections, words)}
 <main>
 ${sections.join('\n')}
 </main>
@@ -67,15 +72,18 @@ ${sections.join('\n')}
 }
 
 /** As the command line's last line: the split, what was done, and with what. */
-function titleOf({ split, model, dataName }: RunRecord): string {
-  const what = split === '' ? 'Evaluation' : `${split} set evaluation`;
-  return `${what}: ${model === '' ? dataName : model}`;
+function titleOf(
+  { split, model, dataName }: RunRecord,
+  { evaluation, evaluationOf, colon }: ReportWords,
+): string {
+  const what = split === '' ? evaluation : evaluationOf(split);
+  return `${what}${colon}${model === '' ? dataName : model}`;
 }
 
-function contents(sections: readonly string[]): string {
+function contents(sections: readonly string[], words: ReportWords): string {
   const links = sections.map((text) => {
     const [, id = '', title = ''] = /^<section id="(\w+)">\n<h2>([^<]*)<\/h2>/.exec(text) ?? [];
     return `<li><a href="#${id}">${title}</a></li>`;
   });
-  return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
+  return `<nav aria-label="${words.contents}"><ul>${links.join('')}</ul></nav>`;
 }

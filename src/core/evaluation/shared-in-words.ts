@@ -1,10 +1,11 @@
+import { type ReportWords, reportWords } from './html/words.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** More would hide the figures. */
 const maxNamed = 20;
 
 /**
- * Says in English what of a run was in the training of its model as well.
+ * Says what of a run was in the training of its model as well.
  *
  * @param write makes a speaker's name fit for where the text goes.
  * @returns sentences; none where nothing was.
@@ -12,26 +13,18 @@ const maxNamed = 20;
 export function sharedInWords(
   { sharedWithTraining, table }: Pick<RunRecord, 'sharedWithTraining' | 'table'>,
   write: (name: string) => string,
+  { summary, separator }: ReportWords = reportWords('en'),
 ): string[] {
   if (sharedWithTraining === undefined) return [];
   const { numSharedFiles, sharedSpeakers, numClipsOfSharedSpeakers, numSpeakers } = sharedWithTraining;
-  const numClips = table.paths.length;
-  const numMore = sharedSpeakers.length - maxNamed;
-  const names = sharedSpeakers.slice(0, maxNamed).map(write).join(', ');
-  const more = numMore > 0 ? ` and ${numMore} more` : '';
+  const numShared = sharedSpeakers.length;
+  const names = sharedSpeakers.slice(0, maxNamed).map(write).join(separator);
+  const more = numShared > maxNamed ? summary.andMore(numShared - maxNamed) : '';
+  const files = summary.sharedFiles(numSharedFiles, table.paths.length);
+  const speakers = summary.sharedSpeakers(numShared, numSpeakers, numClipsOfSharedSpeakers, names + more);
   return [
-    ...(numSharedFiles === 0
-      ? []
-      : [`In the training of the model, as the same file: ${numSharedFiles} of ${clips(numClips)}.`]),
-    ...(sharedSpeakers.length === 0
-      ? []
-      : [
-          `The model knows ${sharedSpeakers.length} of ${numSpeakers} ${numSpeakers === 1 ? 'speaker' : 'speakers'} (${clips(numClipsOfSharedSpeakers)}): ${names}${more}.`,
-        ]),
-    'The figures say little of how it does with new people.',
+    ...(numSharedFiles === 0 ? [] : [files]),
+    ...(numShared === 0 ? [] : [speakers]),
+    summary.sharedMeaning,
   ];
-}
-
-function clips(count: number): string {
-  return count === 1 ? '1 clip' : `${count} clips`;
 }

@@ -9,20 +9,27 @@ import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunAnalysis } from './run-analysis-context.tsx';
 import { useRunWords } from './use-run-words.ts';
 import styles from './run-head.module.css';
+import { useComparison } from './evaluation-context.tsx';
 
 type ExportButtonsProps = { run: EvaluationRun; edits: readonly ClipEdit[] };
 
-/** JSON, CSV and HTML as the command line writes them, and a picture of the matrix. */
+/**
+ * JSON, CSV and HTML as the command line writes them, and a picture of the matrix. The HTML report speaks the page's language and
+ * holds the comparison, where there is one.
+ */
 export function ExportButtons({ run, edits }: ExportButtonsProps) {
   const analysis = useRunAnalysis();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { other } = useComparison().state;
   const words = useRunWords(run);
   const { record } = run;
   const nameOf = (ending: string) =>
     fileNameOf([run.dataName, ...(run.isWhole ? [] : [run.split]), run.modelTitle], ending);
   const save = async (kind: ExportKind, ending: string) => {
     if (record === null) return;
-    downloadFile(nameOf(ending), await analysis.exportRun({ record, edits }, kind));
+    const compared = other === null ? null : { record: other.record, edits: other.edits ?? edits };
+    const language = i18n.resolvedLanguage === 'zh' ? 'zh' : 'en';
+    downloadFile(nameOf(ending), await analysis.exportRun({ record, edits }, kind, { compared, language }));
   };
   const savePicture = async () => {
     const picture = await matrixPicture({

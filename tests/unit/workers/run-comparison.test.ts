@@ -45,6 +45,20 @@ describe('files', () => {
     analysis.dispose();
   });
 
+  it('hold a comparison and speak another language where that is wanted', async () => {
+    const analysis = startAnalysis();
+    const [record, other] = [makeRecord(), makeRecord({ model: 'other' })];
+    const run = { record, edits: [] };
+    const alone = await (await analysis.exportRun(run, 'html')).text();
+    expect(alone).not.toContain('<h2>Compared</h2>');
+    const compared = { record: other, edits: [] };
+    const report = await analysis.exportRun(run, 'html', { compared, language: 'zh' });
+    expect(await report.text()).toContain('<h2>比较</h2>');
+    const csv = await analysis.exportRun(run, 'csv', { compared });
+    expect(await csv.text()).toBe(await (await analysis.exportRun(run, 'csv')).text());
+    analysis.dispose();
+  });
+
   it('that are no text in UTF-8 are refused', async () => {
     const analysis = startAnalysis();
     const reading = analysis.readRun(new File([Uint8Array.of(0xff, 0xfe, 0x61)], 'a.csv'));

@@ -1,9 +1,10 @@
 import { findDoubtfulLabels } from '../explore/doubtful-labels.ts';
 import type { RunFigures } from '../run-figures.ts';
-import type { ClipEdit, RunRecord, RunTable } from '../run-record.ts';
+import type { RunRecord, RunTable } from '../run-record.ts';
 import { isolated, isolatedPath } from './escape.ts';
-import { count, countOf, percent } from './numbers.ts';
+import { count, percent } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
+import type { ReportWords } from './words.ts';
 
 /** A longer list would not be read, and the file has to stay small. */
 const mostRows = 500;
@@ -12,7 +13,7 @@ const textCell = (text: string) => `<td class="text">${isolated(text)}</td>`;
 const pathCell = (path: string) => `<td class="text path">${isolatedPath(path)}</td>`;
 
 /** Which labels are taken for which, most often first. */
-export function confusionsSection({ confusion, table: { labels } }: RunFigures): string {
+export function confusionsSection({ confusion, table: { labels } }: RunFigures, words: ReportWords): string {
   const pairs = confusion.flatMap((row, i) => {
     const total = row.reduce((sum, value) => sum + value, 0);
     return row.flatMap((value, j) => (i === j || value === 0 ? [] : [{ i, j, value, share: value / total }]));
@@ -23,16 +24,22 @@ export function confusionsSection({ confusion, table: { labels } }: RunFigures):
       `<tr>${textCell(labels[i] ?? '')}${textCell(labels[j] ?? '')}<td>${count(value)}</td><td>${percent(share)}</td></tr>`,
   );
   if (rows.length === 0) return '';
-  const heads = [textHead('Actual'), textHead('Predicted'), numberHead('Clips'), numberHead('Share')];
-  return section('confusions', 'Most frequent confusions', plainTable(heads, rows));
+  const heads = [
+    textHead(words.actual),
+    textHead(words.predicted),
+    numberHead(words.clips),
+    numberHead(words.confusions.share),
+  ];
+  return section('confusions', words.confusions.title, plainTable(heads, rows));
 }
 
 /** The wrong clips, most confident first. */
-export function mistakesSection({ table }: RunFigures): string {
+export function mistakesSection({ table }: RunFigures, words: ReportWords): string {
+  const { title, none, order, noScores } = words.mistakes;
   const wrong = Array.from(table.actual.keys()).filter(
     (clip) => table.actual[clip] !== table.predicted[clip],
   );
-  if (wrong.length === 0) return section('mistakes', 'Mistakes', '<p>None.</p>');
+  if (wrong.length === 0) return section('mistakes', title, `<p>${none}</p>`);
   const score = (clip: number) => scoreOf(table, clip, table.predicted[clip] ?? 0);
   const ranked = wrong.toSorted((a, b) => score(b) - score(a) || a - b);
   const hasScores = table.numScores > 0;
@@ -40,17 +47,17 @@ export function mistakesSection({ table }: RunFigures): string {
     const cells = [clipCells(table, clip), textCell(labelOf(table, table.predicted[clip]))];
     return `<tr>${cells.join('')}${hasScores ? `<td>${percent(score(clip))}</td>` : ''}</tr>`;
   });
-  const heads = [textHead('Clip'), textHead('Actual'), textHead('Predicted')];
-  const order = hasScores ? 'Most confident first.' : 'The file has no scores.';
+  const heads = [textHead(words.clip), textHead(words.actual), textHead(words.predicted)];
   return section(
     'mistakes',
-    'Mistakes',
-    `<p>${order}${moreNote(wrong.length)}</p>\n${plainTable(hasScores ? [...heads, numberHead('Score')] : heads, rows)}`,
+    title,
+    `<p>${hasScores ? order : noScores}${moreNote(wrong.length, words)}</p>\n${plainTable(hasScores ? [...heads, numberHead(words.score)] : heads, rows)}`,
   );
 }
 
 /** Clips that the model rather takes for something else than they are labelled. */
-export function doubtfulSection({ table }: RunFigures): string {
+export function doubtfulSection({ table }: RunFigures, words: ReportWords): string {
+  const { title, about, rather, ownScore } = words.doubtful;
   const doubtful = table.numScores === 0 ? [] : findDoubtfulLabels(table);
   if (doubtful.length === 0) return '';
   const rows = doubtful.slice(0, mostRows).map(({ clip, suggested }) => {
@@ -59,46 +66,42 @@ export function doubtfulSection({ table }: RunFigures): string {
     return `<tr>${cells}<td>${percent(scoreOf(table, clip, suggested))}</td><td>${percent(own)}</td></tr>`;
   });
   const heads = [
-    textHead('Clip'),
-    textHead('Label'),
-    textHead('Rather'),
-    numberHead('Score'),
-    numberHead('Score of the label'),
+    textHead(words.clip),
+    textHead(words.label),
+    textHead(rather),
+    numberHead(words.score),
+    numberHead(ownScore),
   ];
   return section(
     'doubtful',
-    'Labels to check',
-    `<p>The model is as sure of another label as it is, in the mean, of clips that have it. Each is a mistake of the model or of the label: only listening tells.${moreNote(doubtful.length)}</p>\n${plainTable(heads, rows)}`,
+    title,
+    `<p>${about}${moreNote(doubtful.length, words)}</p>\n${plainTable(heads, rows)}`,
   );
 }
 
 /** What a person changed, clip by clip. */
-export function editsSection({ edits, table }: RunRecord): string {
+export function editsSection({ edits, table }: RunRecord, words: ReportWords): string {
+  const { title, before, now, excluded } = words.edits;
   if (edits.length === 0) return '';
   const placeOf = new Map(table.paths.map((path, clip) => [path, clip]));
   const rows = edits.slice(0, mostRows).map((edit) => {
     const former = labelOf(table, table.actual[placeOf.get(edit.path) ?? -1]);
-    return `<tr>${pathCell(edit.path)}${textCell(former)}<td class="text">${changeOf(edit)}</td></tr>`;
+    return `<tr>${pathCell(edit.path)}${textCell(former)}<td class="text">${edit.kind === 'exclude' ? `<i>${excluded}</i>` : isolated(edit.label)}</td></tr>`;
   });
-  const note = moreNote(edits.length);
-  const list = plainTable([textHead('Clip'), textHead('Label before'), textHead('Now')], rows);
-  return section('edits', 'Changed by hand', `${note === '' ? '' : `<p>${note}</p>\n`}${list}`);
+  const note = moreNote(edits.length, words);
+  const list = plainTable([textHead(words.clip), textHead(before), textHead(now)], rows);
+  return section('edits', title, `${note === '' ? '' : `<p>${note}</p>\n`}${list}`);
 }
 
-const changeOf = (edit: ClipEdit) => (edit.kind === 'exclude' ? '<i>excluded</i>' : isolated(edit.label));
-
 /** Files that gave no clip, with the reason. */
-export function unreadableSection({ unreadable }: RunRecord): string {
+export function unreadableSection({ unreadable }: RunRecord, words: ReportWords): string {
+  const { title, files, file, reason } = words.unreadable;
   if (unreadable.length === 0) return '';
   const rows = unreadable
     .slice(0, mostRows)
-    .map(({ path, reason }) => `<tr>${pathCell(path)}${textCell(reason)}</tr>`);
-  const note = `<p>${countOf(unreadable.length, 'file', 'files')}.${moreNote(unreadable.length)}</p>`;
-  return section(
-    'unreadable',
-    'Files that could not be used',
-    `${note}\n${plainTable([textHead('File'), textHead('Reason')], rows)}`,
-  );
+    .map((unused) => `<tr>${pathCell(unused.path)}${textCell(unused.reason)}</tr>`);
+  const note = `<p>${files(unreadable.length)}${moreNote(unreadable.length, words)}</p>`;
+  return section('unreadable', title, `${note}\n${plainTable([textHead(file), textHead(reason)], rows)}`);
 }
 
 function clipCells(table: RunTable, clip: number): string {
@@ -113,6 +116,6 @@ function scoreOf({ scores, numScores }: RunTable, clip: number, label: number): 
   return label < numScores ? (scores[clip * numScores + label] ?? 0) : 0;
 }
 
-function moreNote(total: number): string {
-  return total > mostRows ? ` The first ${mostRows} of ${count(total)}.` : '';
+function moreNote(total: number, { firstOfSentence }: ReportWords): string {
+  return total > mostRows ? firstOfSentence(mostRows, total) : '';
 }

@@ -6,8 +6,9 @@ import { mcnemarExact } from '../compare/mcnemar.ts';
 import type { RunFigures } from '../run-figures.ts';
 import type { RunRecord, RunTable } from '../run-record.ts';
 import { isolated, isolatedPath } from './escape.ts';
-import { count, countOf, decimals } from './numbers.ts';
+import { count, decimals } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
+import type { ReportWords } from './words.ts';
 
 /** So many clips that only one of the two gets right, each way. */
 const mostRows = 100;
@@ -15,30 +16,36 @@ const mostRows = 100;
 const seed = 1;
 
 /** Whether this run or another is better, on the clips that both have. */
-export function comparisonSection(record: RunRecord, { table }: RunFigures, other: RunRecord): string {
+export function comparisonSection(
+  record: RunRecord,
+  { table }: RunFigures,
+  other: RunRecord,
+  words: ReportWords,
+): string {
+  const { compared } = words;
   const otherTable = applyEdits(other.table, other.edits);
   const [ours, theirs] = [nameOf(record), nameOf(other)];
   const clips = alignTables(otherTable, table);
   const { onlyARight, onlyBRight, bothWrong, numBothRight, numSameMistake } = findDisagreements(clips);
   if (clips.actual.length === 0)
-    return section('compared', 'Compared', `<p>${ours} and ${theirs} have no clip in common.</p>`);
+    return section('compared', compared.title, `<p>${compared.nothing(ours, theirs)}</p>`);
   const counts: [string, number][] = [
-    ['Both right', numBothRight],
-    ['Both wrong', numSameMistake + bothWrong.length],
-    [`Only ${ours} right`, onlyBRight.length],
-    [`Only ${theirs} right`, onlyARight.length],
+    [compared.bothRight, numBothRight],
+    [compared.bothWrong, numSameMistake + bothWrong.length],
+    [compared.onlyRight(ours), onlyBRight.length],
+    [compared.onlyRight(theirs), onlyARight.length],
   ];
   const rows = counts.map(
     ([name, value]) => `<tr><th scope="row" class="text">${name}</th><td>${count(value)}</td></tr>`,
   );
   return section(
     'compared',
-    'Compared',
-    `<p>${ours} against ${theirs}, on the ${countOf(clips.actual.length, 'clip', 'clips')} that both have with the same label.${leftOut(clips)}</p>
-${differences(clips, mcnemarExact(onlyARight.length, onlyBRight.length))}
-${plainTable([textHead('Outcome'), numberHead('Clips')], rows)}
-${clipList(`Only ${ours} right`, clips, onlyBRight, table)}
-${clipList(`Only ${theirs} right`, clips, onlyARight, table)}`,
+    compared.title,
+    `<p>${compared.about(ours, theirs, clips.actual.length)}${leftOut(clips, compared)}</p>
+${differences(clips, mcnemarExact(onlyARight.length, onlyBRight.length), words)}
+${plainTable([textHead(compared.outcome), numberHead(words.clips)], rows)}
+${clipList(compared.onlyRight(ours), clips, onlyBRight, table, words)}
+${clipList(compared.onlyRight(theirs), clips, onlyARight, table, words)}`,
   );
 }
 
@@ -46,26 +53,33 @@ function nameOf({ model, dataName, endedMs }: RunRecord): string {
   return isolated(model === '' ? dataName || String(endedMs) : model);
 }
 
-function leftOut({ numOnlyA, numOnlyB, numRelabelled }: AlignedClips): string {
+function leftOut(
+  { numOnlyA, numOnlyB, numRelabelled }: AlignedClips,
+  compared: ReportWords['compared'],
+): string {
   const numLeft = numOnlyA + numOnlyB + numRelabelled;
-  return numLeft === 0 ? '' : ` ${countOf(numLeft, 'clip is', 'clips are')} left out.`;
+  return numLeft === 0 ? '' : compared.leftOut(numLeft);
 }
 
 /** The figures of this run less those of the other. */
-function differences(clips: AlignedClips, chance: number): string {
+function differences(clips: AlignedClips, chance: number, { compared, metrics }: ReportWords): string {
   const drawn = bootstrapDifference(clips, { clusters: null, seed });
   if (drawn === null) return '';
   const chanceText = chance < 0.001 ? '&lt; 0.001' : `= ${decimals(chance, 3)}`;
   return `<dl class="figures">
-${differenceItem('Accuracy', drawn.accuracy)}
-${differenceItem('Macro F1', drawn.macroF1)}
-<div><dt>McNemar’s exact test</dt><dd class="value">p ${chanceText}</dd><dd class="soft">how often as good models would differ so much</dd></div>
+${differenceItem(metrics.accuracy[0], drawn.accuracy, compared)}
+${differenceItem(metrics.macroF1[0], drawn.macroF1, compared)}
+<div><dt>${compared.chance}</dt><dd class="value">p ${chanceText}</dd><dd class="soft">${compared.chanceMeaning}</dd></div>
 </dl>`;
 }
 
-function differenceItem(title: string, { value, interval }: Difference): string {
-  const range = interval === null ? '' : `95 % ${points(interval[0])} to ${points(interval[1])}`;
-  return `<div><dt>${title}</dt><dd class="value">${points(value)} points</dd><dd class="soft">${range}</dd></div>`;
+function differenceItem(
+  title: string,
+  { value, interval }: Difference,
+  compared: ReportWords['compared'],
+): string {
+  const range = interval === null ? '' : compared.range(points(interval[0]), points(interval[1]));
+  return `<div><dt>${title}</dt><dd class="value">${compared.points(points(value))}</dd><dd class="soft">${range}</dd></div>`;
 }
 
 /** A difference of shares in points of a hundred, with its sign. */
@@ -75,7 +89,13 @@ function points(share: number): string {
 }
 
 /** Clips by what the other run took them for (A) and this one (B). */
-function clipList(title: string, clips: AlignedClips, places: Int32Array, table: RunTable): string {
+function clipList(
+  title: string,
+  clips: AlignedClips,
+  places: Int32Array,
+  table: RunTable,
+  words: ReportWords,
+): string {
   if (places.length === 0) return '';
   const rows = Array.from(places.subarray(0, mostRows), (place) => {
     const names = [clips.actual, clips.predictedB, clips.predictedA].map(
@@ -84,7 +104,7 @@ function clipList(title: string, clips: AlignedClips, places: Int32Array, table:
     const path = table.paths[clips.clipsB[place] ?? 0] ?? '';
     return `<tr><td class="text path">${isolatedPath(path)}</td>${names.join('')}</tr>`;
   });
-  const more = places.length > mostRows ? ` (the first ${mostRows} of ${count(places.length)})` : '';
-  const heads = ['Clip', 'Actual', 'Here', 'There'].map(textHead);
+  const more = places.length > mostRows ? words.firstOf(mostRows, places.length) : '';
+  const heads = [words.clip, words.actual, words.compared.here, words.compared.there].map(textHead);
   return `<details>\n<summary>${title}${more}</summary>\n${plainTable(heads, rows)}\n</details>`;
 }

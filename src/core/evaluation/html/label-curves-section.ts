@@ -6,6 +6,7 @@ import { isolated } from './escape.ts';
 import { decimals } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
 import { numClassColours } from './style.ts';
+import type { ReportWords } from './words.ts';
 
 /** More than the eye can see in a chart of this size. */
 const maxPoints = 120;
@@ -13,26 +14,23 @@ const maxPoints = 120;
 const mostScores = 20_000_000;
 
 /** ROC and precision–recall curves of the labels and their averages. */
-export function labelCurvesSection({ table }: RunFigures): string {
+export function labelCurvesSection({ table }: RunFigures, words: ReportWords): string {
   if (table.numScores === 0 || table.scores.length > mostScores) return '';
   const curves = oneVsRest(table, maxPoints);
   if (curves.micro.roc === null) return '';
   const shown = chooseLabels(curves.labels);
-  const legend = legendOf(shown, table.labels);
-  const few =
-    shown.length < table.numScores
-      ? `<p>The averages of all labels, and the ${shown.length} labels with the smallest area under their curve.</p>`
-      : '';
+  const legend = legendOf(shown, table.labels, words);
+  const few = shown.length < table.numScores ? `<p>${words.curves.few(shown.length)}</p>` : '';
   return section(
     'curves',
-    'Each label against all others',
+    words.curves.title,
     `${few}
 <ul class="legend">${legend}</ul>
 <div class="charts">
-${rocFigure(curves, shown)}
-${precisionRecallFigure(curves, shown)}
+${rocFigure(curves, shown, words)}
+${precisionRecallFigure(curves, shown, words)}
 </div>
-${areaTable(curves.labels, table.labels)}`,
+${areaTable(curves.labels, table.labels, words)}`,
   );
 }
 
@@ -46,29 +44,37 @@ function chooseLabels(labels: readonly LabelCurves[]): number[] {
 
 const classesOf = (place: number) => `c${place}${place % 2 === 1 ? ' dashed' : ''}`;
 
-function legendOf(shown: readonly number[], labels: readonly string[]): string {
-  const averages = [legendItem('macro average', 'mean'), legendItem('micro average', 'micro')];
+function legendOf(shown: readonly number[], labels: readonly string[], { curves }: ReportWords): string {
+  const averages = [legendItem(curves.macro, 'mean'), legendItem(curves.micro, 'micro')];
   const items = shown.map((label, place) => legendItem(isolated(labels[label] ?? ''), classesOf(place)));
   return [...averages, ...items].join('');
 }
 
-function rocFigure({ labels, micro, macro }: OneVsRest, shown: readonly number[]): string {
-  const x = shareAxis('False positive rate');
-  const y = shareAxis('True positive rate');
+function rocFigure(
+  { labels, micro, macro }: OneVsRest,
+  shown: readonly number[],
+  { curves }: ReportWords,
+): string {
+  const x = shareAxis(curves.falsePositives);
+  const y = shareAxis(curves.truePositives);
   const even = `<path class="even" d="M${placeX(x, 0)} ${placeY(y, 0)}L${placeX(x, 1)} ${placeY(y, 1)}"/>`;
   const lines = shown.map((label, place) => drawn(x, y, labels[label]?.roc, classesOf(place)));
   lines.push(drawn(x, y, micro.roc, 'micro'), drawn(x, y, macro.roc, 'mean'));
-  const caption = `ROC; area: macro ${area(macro.rocAuc)}, micro ${area(micro.rocAuc)}`;
-  return `<figure><h3>ROC</h3>${chart('ROC curves', x, y, even + lines.join(''))}<figcaption>${caption}</figcaption></figure>`;
+  const caption = curves.rocCaption(area(macro.rocAuc), area(micro.rocAuc));
+  return `<figure><h3>ROC</h3>${chart(curves.roc, x, y, even + lines.join(''))}<figcaption>${caption}</figcaption></figure>`;
 }
 
-function precisionRecallFigure({ labels, micro, macro }: OneVsRest, shown: readonly number[]): string {
-  const x = shareAxis('Recall');
-  const y = shareAxis('Precision');
+function precisionRecallFigure(
+  { labels, micro, macro }: OneVsRest,
+  shown: readonly number[],
+  { curves, precision, recall }: ReportWords,
+): string {
+  const x = shareAxis(recall);
+  const y = shareAxis(precision);
   const lines = shown.map((label, place) => drawn(x, y, labels[label]?.precisionRecall, classesOf(place)));
   lines.push(drawn(x, y, micro.precisionRecall, 'micro'));
-  const caption = `Average precision: macro ${area(macro.averagePrecision)}, micro ${area(micro.averagePrecision)}. There is no mean curve.`;
-  return `<figure><h3>Precision and recall</h3>${chart('Precision–recall curves', x, y, lines.join(''))}<figcaption>${caption}</figcaption></figure>`;
+  const caption = curves.precisionRecallCaption(area(macro.averagePrecision), area(micro.averagePrecision));
+  return `<figure><h3>${curves.precisionRecall}</h3>${chart(curves.precisionRecall, x, y, lines.join(''))}<figcaption>${caption}</figcaption></figure>`;
 }
 
 function drawn(x: Axis, y: Axis, curve: Curve | null | undefined, classes: string): string {
@@ -77,11 +83,15 @@ function drawn(x: Axis, y: Axis, curve: Curve | null | undefined, classes: strin
 
 const area = (value: number | null) => (value === null ? '–' : decimals(value, 4));
 
-function areaTable(curves: readonly LabelCurves[], labels: readonly string[]): string {
-  const rows = curves.map(
+function areaTable(
+  areas: readonly LabelCurves[],
+  labels: readonly string[],
+  { curves, label: labelHead }: ReportWords,
+): string {
+  const rows = areas.map(
     ({ rocAuc, averagePrecision }, label) =>
       `<tr><th scope="row" class="text">${isolated(labels[label] ?? '')}</th><td>${area(rocAuc)}</td><td>${area(averagePrecision)}</td></tr>`,
   );
-  const heads = [textHead('Label'), numberHead('Area under ROC'), numberHead('Average precision')];
-  return `<details>\n<summary>In numbers</summary>\n${plainTable(heads, rows)}\n</details>`;
+  const heads = [textHead(labelHead), numberHead(curves.area), numberHead(curves.averagePrecision)];
+  return `<details>\n<summary>${curves.inNumbers}</summary>\n${plainTable(heads, rows)}\n</details>`;
 }

@@ -5,6 +5,7 @@ import type { RunFigures } from '../run-figures.ts';
 import { isolated } from './escape.ts';
 import { count } from './numbers.ts';
 import { section } from './section.ts';
+import type { ReportWords } from './words.ts';
 
 /** More rows cannot be read, on paper least of all. */
 const maxShown = 30;
@@ -12,23 +13,26 @@ const maxShown = 30;
 const denseFrom = 16;
 
 /** The confusion matrix as a heat map: counts, on colours that say which share of its row a cell has. */
-export function matrixSection({ confusion, table: { labels } }: RunFigures): string {
+export function matrixSection(
+  { confusion, table: { labels } }: RunFigures,
+  { matrix, clips, colon }: ReportWords,
+): string {
   if (labels.length === 0) return '';
   const groups = foldLabels(confusion, maxShown);
   const counts = foldConfusion(confusion, groups);
-  const names = groups.map((group) => nameOf(group, labels));
+  const names = groups.map((group) => nameOf(group, labels, matrix.others));
   const folded =
     groups.length === labels.length
       ? ''
-      : `<p>The ${groups.length - 1} labels with the most confusions; the other ${labels.length - groups.length + 1} together are “(others)”, whose framed cell also holds what they were taken for among themselves.</p>`;
+      : `<p>${matrix.folded(groups.length - 1, labels.length - groups.length + 1)}</p>`;
   return section(
     'matrix',
-    'Confusion matrix',
+    matrix.title,
     `${folded}
-<p class="soft">Share of the row: 0 %<span class="ramp" style="background:${heatGradient()}"></span>100 %</p>
+<p class="soft">${matrix.share}${colon}0 %<span class="ramp" style="background:${heatGradient()}"></span>100 %</p>
 <div class="wide" tabindex="0"><table class="matrix${groups.length >= denseFrom ? ' dense' : ''}">
-<caption>Rows: <b>Actual</b>. Columns: <b>Predicted</b>. Cells: clips.</caption>
-<thead><tr><td></td>${names.map((name) => `<th scope="col">${name}</th>`).join('')}<th scope="col">Clips</th></tr></thead>
+<caption>${matrix.caption}</caption>
+<thead><tr><td></td>${names.map((name) => `<th scope="col">${name}</th>`).join('')}<th scope="col">${clips}</th></tr></thead>
 <tbody>
 ${rowsOf(counts, names).join('\n')}
 </tbody>
@@ -36,9 +40,9 @@ ${rowsOf(counts, names).join('\n')}
   );
 }
 
-function nameOf(group: LabelGroup, labels: readonly string[]): string {
+function nameOf(group: LabelGroup, labels: readonly string[], others: string): string {
   const [only] = group;
-  return group.length === 1 && only !== undefined ? isolated(labels[only] ?? '') : '<bdi>(others)</bdi>';
+  return group.length === 1 && only !== undefined ? isolated(labels[only] ?? '') : `<bdi>${others}</bdi>`;
 }
 
 function rowsOf(counts: readonly (readonly number[])[], names: readonly string[]): string[] {

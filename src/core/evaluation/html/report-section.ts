@@ -5,9 +5,11 @@ import type { RunFigures } from '../run-figures.ts';
 import { escapeHtml, isolated } from './escape.ts';
 import { count, percent, percentInterval } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
+import type { ReportWords } from './words.ts';
 
 /** Precision, recall and F1 of each label with intervals, and the same as scikit-learn prints it. */
-export function reportSection(figures: RunFigures): string {
+export function reportSection(figures: RunFigures, words: ReportWords): string {
+  const { title, intervals, macro, weighted, asText } = words.report;
   const { report, rates } = figures;
   if (report.rows.length === 0) return '';
   const rows = report.rows.map(({ label, ...scores }, i) => {
@@ -15,20 +17,20 @@ export function reportSection(figures: RunFigures): string {
     return rowOf(isolated(label), scores, rate?.precision ?? null, rate?.recall ?? null, '');
   });
   const sums = [
-    rowOf('Mean of the labels', report.macroAverage, null, null, ' class="sum"'),
-    rowOf('Mean weighted by clips', report.weightedAverage, null, null, ' class="sum"'),
+    rowOf(macro, report.macroAverage, null, null, ' class="sum"'),
+    rowOf(weighted, report.weightedAverage, null, null, ' class="sum"'),
   ];
   const heads = [
-    textHead('Label'),
-    ...['Precision', '95 %', 'Recall', '95 %', 'F1', 'Clips'].map(numberHead),
+    textHead(words.label),
+    ...[words.precision, '95 %', words.recall, '95 %', 'F1', words.clips].map(numberHead),
   ];
   return section(
     'report',
-    'Classification report',
-    `<p class="soft">Intervals: Wilson, as if clips were independent of each other.</p>
+    title,
+    `<p class="soft">${intervals}</p>
 ${plainTable(heads, [...rows, ...sums])}
 <details>
-<summary>As scikit-learn prints it</summary>
+<summary>${asText}</summary>
 <pre class="wide" tabindex="0">${escapeHtml(formatReport(report))}</pre>
 </details>`,
   );

@@ -4,6 +4,7 @@ import type { ClipColumn } from '../run-record.ts';
 import { isolated } from './escape.ts';
 import { count, decimals, percent, percentInterval } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
+import type { ReportWords } from './words.ts';
 
 /** The worst so many groups of a column. */
 const mostRows = 20;
@@ -11,38 +12,43 @@ const mostRows = 20;
 const mostColumns = 20;
 
 /** The accuracy by what else is known of the clips: speakers, lengths, columns of a manifest; the worst first. */
-export function slicesSection({ table }: RunFigures): string {
+export function slicesSection({ table }: RunFigures, words: ReportWords): string {
   const tables = table.columns
     .slice(0, mostColumns)
-    .map((column) => columnTable(column, sliceClips(table, column), table.actual.length))
+    .map((column) => columnTable(column, sliceClips(table, column), table.actual.length, words))
     .filter((text) => text !== '');
-  const note = '<p>Worst first; groups of fewer than five clips come last.</p>';
-  return tables.length === 0 ? '' : section('slices', 'By group', `${note}\n${tables.join('\n')}`);
+  const note = `<p>${words.slices.order}</p>`;
+  return tables.length === 0 ? '' : section('slices', words.slices.title, `${note}\n${tables.join('\n')}`);
 }
 
 /** Nothing for a column that does not group: it has one value, or mostly different ones. */
-function columnTable({ name }: ClipColumn, slices: readonly Slice[], numClips: number): string {
+function columnTable(
+  { name }: ClipColumn,
+  slices: readonly Slice[],
+  numClips: number,
+  words: ReportWords,
+): string {
   if (slices.length < 2 || slices.length > Math.max(2, numClips / 2)) return '';
-  const rows = slices.slice(0, mostRows).map(rowOf);
-  const more = slices.length > mostRows ? ` (the first ${mostRows} of ${count(slices.length)})` : '';
+  const rows = slices.slice(0, mostRows).map((slice) => rowOf(slice, words.slices.unknown));
+  const more = slices.length > mostRows ? words.firstOf(mostRows, slices.length) : '';
   const heads = [
-    textHead('Group'),
-    numberHead('Accuracy'),
+    textHead(words.slices.group),
+    numberHead(words.accuracy),
     numberHead('0–100 %'),
     numberHead('95 %'),
-    numberHead('Right'),
-    numberHead('Clips'),
+    numberHead(words.slices.right),
+    numberHead(words.clips),
   ];
-  return `<h3>${isolated(name)}${more}</h3>\n${plainTable(heads, rows)}`;
+  return `<h3>${isolated(words.slices.columns.get(name) ?? name)}${more}</h3>\n${plainTable(heads, rows)}`;
 }
 
-function rowOf({ key, clips, numCorrect, accuracy, interval }: Slice): string {
+function rowOf({ key, clips, numCorrect, accuracy, interval }: Slice, unknown: string): string {
   const lane = `<span class="lane"><i style="width:${(accuracy * 100).toFixed(1)}%"></i></span>`;
-  return `<tr><th scope="row" class="text">${nameOf(key)}</th><td>${percent(accuracy)}</td><td>${lane}</td><td class="soft">${percentInterval(interval)}</td><td>${count(numCorrect)}</td><td>${count(clips.length)}</td></tr>`;
+  return `<tr><th scope="row" class="text">${nameOf(key, unknown)}</th><td>${percent(accuracy)}</td><td>${lane}</td><td class="soft">${percentInterval(interval)}</td><td>${count(numCorrect)}</td><td>${count(clips.length)}</td></tr>`;
 }
 
-function nameOf(key: SliceKey): string {
-  if (key.kind === 'unknown') return '<i>unknown</i>';
+function nameOf(key: SliceKey, unknown: string): string {
+  if (key.kind === 'unknown') return `<i>${unknown}</i>`;
   if (key.kind === 'word') return isolated(key.word);
   const [low, high] = [shortNumber(key.low), shortNumber(key.high)];
   return low === high ? low : `${low}–${high}`;

@@ -6,7 +6,6 @@ import {
 import { htmlReport } from '../../../../src/core/evaluation/html-report.ts';
 import { escapeHtml } from '../../../../src/core/evaluation/html/escape.ts';
 import { count, formatMoment, percent } from '../../../../src/core/evaluation/html/numbers.ts';
-import { figuresOf } from '../../../../src/core/evaluation/run-figures.ts';
 import { tableOfPredictions } from '../../../../src/core/evaluation/run-table.ts';
 import { makeLargeRecord } from './make-large-record.ts';
 import { makeRecord } from './make-record.ts';
@@ -120,18 +119,54 @@ describe('the HTML report', () => {
     const [record, other] = [makeLargeRecord(size), makeLargeRecord(size)];
     const predicted = other.table.predicted.map((label, clip) => (clip % 9 === 0 ? (label + 1) % 6 : label));
     const worse = { ...other, model: evil, table: { ...other.table, predicted } };
-    const text = htmlReport(record, figuresOf(record), worse);
+    const text = htmlReport(record, { compared: worse });
     expect(headings(text)[0]).toBe('Compared');
     expect(text).toContain('on the 400\u00A0clips that both have');
     expect(text).toMatch(/<dt>Accuracy<\/dt><dd class="value">\+\d+\.\d points/);
     expect(text).toContain('p &lt; 0.001');
     expect(text).not.toContain('<img');
     expect(unclosedTags(text)).toEqual([]);
-    const same = htmlReport(record, figuresOf(record), other);
+    const same = htmlReport(record, { compared: other });
     expect(same).toContain('<dd class="value">0.0 points');
     expect(same).toContain('p = 1.000');
-    const apart = htmlReport(record, figuresOf(record), makeRecord());
+    const apart = htmlReport(record, { compared: makeRecord() });
     expect(apart).toContain('have no clip in common');
+  });
+
+  it('is in Chinese from beginning to end, where that is wanted', () => {
+    const size = { numClips: 400, labels: numberedLabels(40) };
+    const [large, other] = [makeLargeRecord(size), makeLargeRecord(size)];
+    const mapping = Array.from({ length: 60 }, (_, i) => ({ from: `w${i}`, to: 'x' }));
+    const unreadable = Array.from({ length: 501 }, (_, i) => ({ path: `${i}`, reason: 'late' }));
+    const texts = [
+      htmlReport({ ...large, mapping, unreadable }, { compared: other, language: 'zh' }),
+      htmlReport(makeRecord(), { compared: large, language: 'zh' }),
+      htmlReport(makeRecord({ table: tableOfPredictions([], []), edits: [] }), { language: 'zh' }),
+    ];
+    for (const text of texts) {
+      expect(text).toContain('<html lang="zh-CN">');
+      expect(unclosedTags(text)).toEqual([]);
+      const own = text
+        .replaceAll(/<(style|title|pre|bdi)[^>]*>.*?<\/\1>/gs, ' ')
+        .replaceAll(/<(?!svg)[^>]*>/g, ' ')
+        .replaceAll(/ (?:class|viewBox|role)="[^"]*"/g, ' ');
+      const english = new Set(own.match(/[A-Za-z]{3,}/g));
+      const names = [
+        'Phonoscope',
+        'ROC',
+        'McNemar',
+        'Wilson',
+        'Cohen',
+        'Brier',
+        'ECE',
+        'scikit',
+        'learn',
+        'UTC',
+      ];
+      const units = ['dBFS', 'svg', 'aria', 'label', 'hidden', 'true'];
+      for (const known of [...names, ...units]) english.delete(known);
+      expect([...english]).toEqual([]);
+    }
   });
 
   it.each([
