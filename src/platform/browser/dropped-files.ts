@@ -24,11 +24,9 @@ export async function filesFromDataTransfer(data: DataTransfer): Promise<PathFil
   });
   const found: PathFile[] = [];
   for (const { entry, file, handle } of dropped) {
-    const folder = await handle;
     if (found.length >= maxFiles) break;
     if (entry !== null && isHidden(entry.name)) continue;
-    if (folder !== null) await collect({ path: folder.name, folder }, listHandle, found);
-    else if (entry !== null && isDirectory(entry)) await collect(entry, listEntry, found);
+    if (entry !== null && isDirectory(entry)) await collect({ entry, handle: await handle }, found);
     else if (entry !== null && isFile(entry))
       found.push({ path: entry.name, file: file ?? openedLater(entry) });
     else if (file !== null) found.push({ path: file.name, file });
@@ -63,65 +61,76 @@ function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirect
   return handle.kind === 'directory';
 }
 
+type DroppedFolder = {
+  readonly entry: FileSystemDirectoryEntry;
+  readonly handle: FileSystemDirectoryHandle | null;
+};
+
 /** A folder's own files, and the folders in it. */
-type Listing<Folder> = { readonly files: readonly PathFile[]; readonly folders: readonly Folder[] };
+type Listing = { readonly files: readonly PathFile[]; readonly folders: readonly DroppedFolder[] };
 
 /** Folders that are listed at the same time: the browser takes a while for each, mostly idly. */
 const foldersAtOnce = 8;
 
-/** Walks folders level by level, so that depth does not matter. @param list takes `maxFiles` files at most. */
-async function collect<Folder>(
-  root: Folder,
-  list: (folder: Folder) => Promise<Listing<Folder>>,
-  found: PathFile[],
-): Promise<void> {
+/** Walks folders level by level, so that depth does not matter. */
+async function collect(root: DroppedFolder, found: PathFile[]): Promise<void> {
   const waiting = [root];
   while (waiting.length > 0 && found.length < maxFiles) {
-    const listings = await Promise.all(waiting.splice(0, foldersAtOnce).map(list));
+    const listings = await Promise.all(waiting.splice(0, foldersAtOnce).map(listFolder));
     for (const { files, folders } of listings) {
       // Not spread: a call takes no more than some ten thousand arguments.
       for (const file of files.slice(0, maxFiles - found.length)) found.push(file);
-      waiting.push(...folders);
+      for (const folder of folders) waiting.push(folder);
     }
   }
 }
 
-type PlacedHandle = { readonly path: string; readonly folder: FileSystemDirectoryHandle };
-
-async function listHandle({ path, folder }: PlacedHandle): Promise<Listing<PlacedHandle>> {
+/** Lists a folder by its entries, for Chromium's handles leave out names that end with a space; files are opened by handles. */
+async function listFolder({ entry: folder, handle }: DroppedFolder): Promise<Listing> {
+  const [entries, handles] = await Promise.all([listEntries(folder), handlesIn(handle)]);
   const files: PathFile[] = [];
-  const folders: PlacedHandle[] = [];
-  try {
-    for await (const child of folder.values()) {
-      if (isHidden(child.name)) continue;
-      const childPath = `${path}/${child.name}`;
-      if (child.kind === 'directory') folders.push({ path: childPath, folder: child });
-      else files.push({ path: childPath, file: child });
-      if (files.length >= maxFiles) break;
+  const folders: DroppedFolder[] = [];
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue;
+    const own = handles.get(entry.name);
+    if (isDirectory(entry)) folders.push({ entry, handle: own?.kind === 'directory' ? own : null });
+    else if (isFile(entry)) {
+      files.push({ path: relativePath(entry), file: own?.kind === 'file' ? own : openedLater(entry) });
     }
-  } catch (thrown) {
-    throw unreadable(path, thrown);
   }
   return { files, folders };
 }
 
-async function listEntry(folder: FileSystemDirectoryEntry): Promise<Listing<FileSystemDirectoryEntry>> {
-  const files: PathFile[] = [];
-  const folders: FileSystemDirectoryEntry[] = [];
+/** As many as are taken, and a few more. */
+async function listEntries(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const entries: FileSystemEntry[] = [];
   const reader = folder.createReader();
   // The browser gives some entries at a time, Chromium thousands, and none at the end.
   for (
     let batch = await readBatch(folder, reader);
-    batch.length > 0 && files.length < maxFiles;
+    batch.length > 0 && entries.length < maxFiles;
     batch = await readBatch(folder, reader)
   ) {
-    for (const entry of batch) {
-      if (isHidden(entry.name)) continue;
-      if (isDirectory(entry)) folders.push(entry);
-      else if (isFile(entry)) files.push({ path: relativePath(entry), file: openedLater(entry) });
-    }
+    for (const entry of batch) entries.push(entry);
   }
-  return { files, folders };
+  return entries;
+}
+
+type ChildHandles = ReadonlyMap<string, FileSystemFileHandle | FileSystemDirectoryHandle>;
+
+/** Handles by name; those that were given where the browser then stops. */
+async function handlesIn(folder: FileSystemDirectoryHandle | null): Promise<ChildHandles> {
+  const handles = new Map<string, FileSystemFileHandle | FileSystemDirectoryHandle>();
+  if (folder === null) return handles;
+  try {
+    for await (const child of folder.values()) {
+      handles.set(child.name, child);
+      if (handles.size >= maxFiles) break;
+    }
+  } catch {
+    // The entries tell whether the folder can be read.
+  }
+  return handles;
 }
 
 function readBatch(

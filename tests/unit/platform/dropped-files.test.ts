@@ -3,12 +3,13 @@ import {
   filesFromDataTransfer,
   filesFromInput,
   maxFiles,
+  type PathFile,
 } from '../../../src/platform/browser/dropped-files.ts';
 import { openFile } from '../../../src/platform/browser/stored-file.ts';
 
 type Tree = { readonly [name: string]: Tree | string };
 
-/** The browser's entries over a tree in memory: a string is a file with that text; `gone` cannot be opened. */
+/** The browser's entries over a tree in memory: a string is a file with that text; `gone` cannot be opened, `locked` not listed. */
 function entryOf(name: string, content: Tree | string, parent = ''): FileSystemEntry {
   const fullPath = `${parent}/${name}`;
   if (typeof content === 'string') {
@@ -21,7 +22,8 @@ function entryOf(name: string, content: Tree | string, parent = ''): FileSystemE
   const createReader = () => {
     let left = Object.entries(content).map(([child, below]) => entryOf(child, below, fullPath));
     return {
-      readEntries: (resolve: (entries: FileSystemEntry[]) => void) => {
+      readEntries: (resolve: (entries: FileSystemEntry[]) => void, reject: (error: Error) => void) => {
+        if (name === 'locked') reject(new DOMException('permission', 'NotReadableError'));
         resolve(left.slice(0, 100));
         left = left.slice(100);
       },
@@ -64,6 +66,8 @@ function drop(
 }
 
 const paths = (files: { path: string }[]) => files.map(({ path }) => path);
+const textsOf = (files: PathFile[]) =>
+  Promise.all(files.map(async ({ file }) => (await openFile(file)).text()));
 
 describe('filesFromDataTransfer', () => {
   it('takes every item before the event is over, and goes down into folders', async () => {
@@ -111,28 +115,41 @@ describe('filesFromDataTransfer', () => {
     await expect(openFile(gone.file)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
-  it('goes by handles where the browser has them', async () => {
+  it('opens files by handles where the browser has them', async () => {
     const tree = {
       words: { yes: { 'a.wav': 'A' }, '.git': { 'x.wav': 'x' }, no: { deep: { 'c.wav': 'C' } } },
     };
-    const files = await filesFromDataTransfer(drop(tree, async (name, content) => handleOf(name, content)));
+    const handles = {
+      words: { yes: { 'a.wav': 'a' }, '.git': { 'x.wav': 'x' }, no: { deep: { 'c.wav': 'c' } } },
+    };
+    const transfer = drop(tree, async () => handleOf('words', handles.words));
+    const files = await filesFromDataTransfer(transfer);
     expect(paths(files)).toEqual(['words/yes/a.wav', 'words/no/deep/c.wav']);
-    expect(await Promise.all(files.map(async ({ file }) => (await openFile(file)).text()))).toEqual([
-      'A',
-      'C',
-    ]);
+    expect(await textsOf(files)).toEqual(['a', 'c']);
   });
 
-  it('goes by entries where the browser gives no handle', async () => {
+  it('opens the others by entries: handles leave out names that end with a space', async () => {
+    const tree = { words: { 'yes ': { 'a.wav': 'A' }, no: { 'b.wav ': 'B', 'c.wav': 'C' } } };
+    const transfer = drop(tree, async () => handleOf('words', { no: { 'c.wav': 'c' } }));
+    const files = await filesFromDataTransfer(transfer);
+    expect(paths(files)).toEqual(['words/yes /a.wav', 'words/no/b.wav ', 'words/no/c.wav']);
+    expect(await textsOf(files)).toEqual(['A', 'B', 'c']);
+  });
+
+  it('goes by entries where the browser gives no handle, or it cannot be listed', async () => {
     const refuse = () => Promise.reject(new DOMException('sensitive', 'AbortError'));
     expect(paths(await filesFromDataTransfer(drop({ d: { 'a.wav': 'A' } }, refuse)))).toEqual(['d/a.wav']);
+    const forbidden = { forbidden: { 'a.wav': 'A' } };
+    const files = await filesFromDataTransfer(
+      drop(forbidden, async (name, content) => handleOf(name, content)),
+    );
+    expect(await textsOf(files)).toEqual(['A']);
   });
 
   it('says which folder cannot be listed', async () => {
-    const transfer = drop({ d: { forbidden: {} } }, async (name, content) => handleOf(name, content));
-    await expect(filesFromDataTransfer(transfer)).rejects.toMatchObject({
+    await expect(filesFromDataTransfer(drop({ d: { locked: {} } }))).rejects.toMatchObject({
       code: 'file-unreadable',
-      details: { path: 'd/forbidden' },
+      details: { path: 'd/locked' },
     });
   });
 
