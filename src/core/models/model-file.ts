@@ -9,7 +9,7 @@ import { customLayerNames } from './layers/custom-layer-names.ts';
 import { formatModelMetadata, type ModelMetadata, parseModelMetadata } from './metadata.ts';
 import { checkTopology } from './topology.ts';
 import { type DecodedWeights, decodeWeights } from './weights-manifest.ts';
-import { listZipEntries, readZipEntry } from './zip-entries.ts';
+import { leadsOutOfZip, listZipEntries, quoted, readZipEntry } from '../zip/zip-entries.ts';
 
 /** A model as it is stored: metadata, the parsed `model.json` and the bytes of `weights.bin`. */
 export type ModelFile = {
@@ -52,16 +52,31 @@ const modelJsonSchema = v.object({
  */
 export function readModelZip(bytes: Uint8Array): ModelFile {
   if (bytes.length > maxZipBytes) throw invalidModel(`it is larger than ${maxZipBytes} bytes`);
-  const entries = listZipEntries(bytes);
+  const entries = inModel(() => listZipEntries(bytes, maxEntries));
+  const wrong = entries.find(({ name }) => leadsOutOfZip(name));
+  if (wrong !== undefined) throw invalidModel(`the file name ${quoted(wrong.name)} leads out of the zip`);
   const read = (name: FileName): Uint8Array => {
     const entry = entries.find((candidate) => candidate.name === name);
     if (entry === undefined) throw invalidModel(`${name} is missing`);
     if (entry.size > limits[name]) throw invalidModel(`${name} is larger than ${limits[name]} bytes`);
-    return readZipEntry(bytes, entry);
+    return inModel(() => readZipEntry(bytes, entry));
   };
   // First, for a newer version may have other files beside it.
   const metadata = readMetadata(strFromU8(read(names.metadata)));
   return checked(metadata, strFromU8(read(names.model)), read(names.weights));
+}
+
+/** A model file has three files; a few more may lie beside them. */
+const maxEntries = 1000;
+
+/** @throws PhonoscopeError `model-invalid` where `work` throws `zip-unreadable`. */
+function inModel<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof PhonoscopeError) || thrown.code !== 'zip-unreadable') throw thrown;
+    throw invalidModel(String(thrown.details?.reason));
+  }
 }
 
 /** Packs a model into a zip; the same model always gives the same bytes. */

@@ -64,6 +64,29 @@ describe('openZipFolder', () => {
     expect(await models[0]?.text()).toBe('m');
   });
 
+  it('is not confused by zips in the zip', async () => {
+    // What a reader that goes from front to back takes for a header of its own.
+    const signatures = Uint8Array.of(0x50, 0x4b, 3, 4, 0x50, 0x4b, 7, 8, 0x50, 0x4b, 1, 2, 0x50, 0x4b, 5, 6);
+    const inner = (size: number) =>
+      zipSync({ 'weights.bin': [new Uint8Array(size).map((_, i) => signatures[i % 16] ?? 0), { level: 0 }] });
+    const bytes = [inner(1000), inner(300_000)];
+    const models = bytes.map((part, i) => ({
+      name: `own:${i + 1}` as const,
+      title: `model ${i}`,
+      labels: ['one'],
+      zip: new Blob([Uint8Array.from(part)]),
+      addedMs: 0,
+    }));
+    const takes = Array.from({ length: 900 }, (_, i) => take(String(i), `word ${i}`, '0000000a'));
+    const zip = await zipTakes(takes, models);
+    const opened = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
+    expect(opened.sounds).toHaveLength(900);
+    const back = await Promise.all(
+      opened.models.map(async (file) => new Uint8Array(await file.arrayBuffer())),
+    );
+    expect(back).toEqual(bytes);
+  });
+
   it('leaves out paths that lead elsewhere, and hidden files', async () => {
     const sound = strToU8('sound');
     const names = ['../a.wav', '/a.wav', 'one/../../a.wav', 'one/.a.wav', '__MACOSX/one/a.wav', 'one/a.txt'];
@@ -84,5 +107,10 @@ describe('openZipFolder', () => {
       Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a/${i}.wav`, new Uint8Array()])),
     );
     await expect(openZipFolder(asFile(many), limits)).rejects.toMatchObject(refused);
+    await expect(openZipFolder(asFile(strToU8('no zip')))).rejects.toMatchObject(refused);
+    const damaged = whole.slice();
+    damaged[1000] = (damaged[1000] ?? 0) ^ 1;
+    await expect(openZipFolder(asFile(damaged))).rejects.toMatchObject(refused);
+    await expect(openZipFolder(asFile(new Uint8Array()))).rejects.toMatchObject(refused);
   });
 });

@@ -1,11 +1,25 @@
-import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { PhonoscopeError } from '../../../core/errors.ts';
-import { modelsFolder } from '../takes/zip-takes.ts';
+import {
+  leadsOutOfZip,
+  listZipEntries,
+  readZipEntry,
+  unreadableZip,
+  type ZipEntry,
+  zipListAt,
+  zipTailBytes,
+} from '../../../core/zip/zip-entries.ts';
 import type { PathFile } from '../../../platform/browser/dropped-files.ts';
+import { reasonOf } from '../../../platform/browser/stored-file.ts';
+import { modelsFolder } from '../takes/zip-takes.ts';
+import { PhonoscopeError } from '../../../core/errors.ts';
 
 /** What an archive may unpack to. */
 const zipLimits = { maxBytes: 500_000_000, maxFiles: 20_000 };
+/** Of files that are wanted and others; of their list. */
+const maxEntries = 200_000;
+const maxListBytes = 50_000_000;
+/** A file's own header: 30 bytes, and a name and more of up to 64 kB each. */
+const maxHeaderBytes = 30 + 2 * 65_535;
 
 /** What a zip holds: sounds, as a folder of the archive's name, and model files of a backup. */
 export type ZipContents = { readonly sounds: UnpackedFile[]; readonly models: File[] };
@@ -18,75 +32,60 @@ type UnpackedFile = PathFile & { readonly file: File };
  * @throws PhonoscopeError `zip-unreadable` when it is damaged, or unpacks to more than 500 MB or 20,000 files.
  */
 export async function openZipFolder(zip: File, limits = zipLimits): Promise<ZipContents> {
-  const root = zip.name.replace(/\.zip$/i, '');
-  const unpacker = new Unpacker(limits);
   try {
-    const reader = zip.stream().getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) unpacker.push(part.value);
-    unpacker.end();
+    return await unpackWanted(zip, limits);
   } catch (thrown) {
-    if (thrown instanceof PhonoscopeError) throw thrown;
-    throw unreadable(thrown instanceof Error ? thrown.message : String(thrown));
+    if (!(thrown instanceof PhonoscopeError) || thrown.code !== 'zip-unreadable') throw thrown;
+    const reason = String(thrown.details?.reason);
+    throw new PhonoscopeError('zip-unreadable', `${zip.name} cannot be used: ${reason}.`, {
+      file: zip.name,
+      reason,
+    });
   }
-  const files = unpacker.files.map(({ path, parts }) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return { path: `${root}/${path}`, file: new File(parts, name) };
-  });
-  const isModel = ({ file }: UnpackedFile) => !isAudioPath(file.name);
-  return {
-    sounds: files.filter((file) => !isModel(file)),
-    models: files.filter(isModel).map(({ file }) => file),
-  };
 }
 
-type Unpacked = { readonly path: string; readonly parts: Uint8Array<ArrayBuffer>[] };
-
-class Unpacker {
-  readonly files: Unpacked[] = [];
-  readonly #limits: typeof zipLimits;
-  readonly #unzip = new Unzip((file) => this.#open(file));
-  #numBytes = 0;
-  #numOpen = 0;
-
-  constructor(limits: typeof zipLimits) {
-    this.#limits = limits;
-    this.#unzip.register(UnzipInflate);
+async function unpackWanted(zip: File, { maxFiles, maxBytes }: typeof zipLimits): Promise<ZipContents> {
+  const root = zip.name.replace(/\.zip$/i, '');
+  const wanted = (await listFiles(zip)).filter(({ name }) => isWanted(name));
+  if (wanted.length > maxFiles) throw unreadableZip(`it holds more than ${maxFiles} files`);
+  if (wanted.reduce((sum, { size }) => sum + size, 0) > maxBytes)
+    throw unreadableZip(`it unpacks to more than ${maxBytes / 1e6} MB`);
+  const contents: { readonly sounds: UnpackedFile[]; readonly models: File[] } = { sounds: [], models: [] };
+  for (const entry of wanted) {
+    const file = new File([await unpack(zip, entry)], entry.name.slice(entry.name.lastIndexOf('/') + 1));
+    if (isAudioPath(entry.name)) contents.sounds.push({ path: `${root}/${entry.name}`, file });
+    else contents.models.push(file);
   }
+  return contents;
+}
 
-  push(bytes: Uint8Array): void {
-    this.#unzip.push(bytes, false);
-  }
+async function listFiles(zip: File): Promise<ZipEntry[]> {
+  const tailAt = Math.max(0, zip.size - zipTailBytes);
+  const tail = await readPart(zip, tailAt, zip.size);
+  const listAt = zipListAt(tail);
+  if (listAt >= tailAt) return listZipEntries(tail, maxEntries, tailAt);
+  if (zip.size - listAt > maxListBytes) throw unreadableZip('its list of files is too long');
+  return listZipEntries(await readPart(zip, listAt, zip.size), maxEntries, listAt);
+}
 
-  end(): void {
-    this.#unzip.push(new Uint8Array(), true);
-    if (this.#numOpen > 0) throw unreadable('it is cut off');
-  }
+/** @returns the file's bytes; its checksum is right. */
+async function unpack(zip: File, entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
+  const { headerAt, packedSize } = entry;
+  const end = Math.min(zip.size, headerAt + maxHeaderBytes + packedSize);
+  return readZipEntry(await readPart(zip, headerAt, end), { ...entry, headerAt: 0 });
+}
 
-  #open(file: UnzipFile): void {
-    const { name: path } = file;
-    if (!isWanted(path)) return;
-    const { maxFiles, maxBytes } = this.#limits;
-    if (this.files.length >= maxFiles) throw unreadable(`it holds more than ${maxFiles} files`);
-    const unpacked: Unpacked = { path, parts: [] };
-    this.files.push(unpacked);
-    this.#numOpen += 1;
-    file.ondata = (error, data, isLast) => {
-      if (error !== null) throw error;
-      this.#numBytes += data.length;
-      if (this.#numBytes > maxBytes) throw unreadable(`it unpacks to more than ${maxBytes / 1e6} MB`);
-      unpacked.parts.push(Uint8Array.from(data));
-      if (isLast) this.#numOpen -= 1;
-    };
-    file.start();
+async function readPart(zip: File, start: number, end: number): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await zip.slice(start, end).arrayBuffer());
+  } catch (thrown) {
+    throw unreadableZip(reasonOf(thrown));
   }
 }
 
 function isWanted(path: string): boolean {
   const parts = path.split('/');
-  if (parts[0] === '__MACOSX' || parts.some((part) => part === '' || part.startsWith('.'))) return false;
+  if (leadsOutOfZip(path) || parts[0] === '__MACOSX') return false;
+  if (parts.some((part) => part === '' || part.startsWith('.'))) return false;
   return isAudioPath(path) || (parts.length === 2 && parts[0] === modelsFolder && path.endsWith('.zip'));
-}
-
-function unreadable(reason: string): PhonoscopeError {
-  return new PhonoscopeError('zip-unreadable', `The zip file cannot be used: ${reason}.`, { reason });
 }
