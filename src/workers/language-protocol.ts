@@ -1,4 +1,6 @@
-import type { Decoding, DecodeSetup, SoundScores } from '../core/language/decoder/decode-sound.ts';
+import type { Decoding } from '../core/language/decoder/decode-sound.ts';
+import type { DecodeSetup } from '../core/language/decoder/decode-setup.ts';
+import type { SoundScores } from '../core/language/decoder/sound-scores.ts';
 import type { LabelSet } from '../core/language/decoder/emissions.ts';
 import type { SpokenReference, TriedWeights, WeightGrid } from '../core/language/decoder/search-weights.ts';
 import type { Smoothing } from '../core/language/ngram/smoothing.ts';

@@ -1,6 +1,7 @@
-import type { SoundScores } from '../core/language/decoder/decode-sound.ts';
+import type { SoundScores } from '../core/language/decoder/sound-scores.ts';
 import type { LabelSet } from '../core/language/decoder/emissions.ts';
-import { toHeardWords, toSoundScores, type WindowKind } from '../core/language/decoder/speech-windows.ts';
+import { toHeardWords, toSoundScores } from '../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../core/language/decoder/decode-options.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import type { FeaturePool } from './feature-pool.ts';
 import type { ModelSession } from './model-session.ts';

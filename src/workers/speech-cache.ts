@@ -5,10 +5,10 @@ import {
   planWindows,
   planWords,
   prepareWindow,
-  type WindowKind,
   type WindowPlan,
   type WordPlan,
 } from '../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../core/language/decoder/decode-options.ts';
 import type { Span } from '../core/language/decoder/whole-words.ts';
 import type { Audio } from '../core/audio/audio.ts';
 import { FeaturePack } from './feature-pack.ts';

@@ -4,7 +4,7 @@ import { measureWordErrors, sumErrors, type WordErrors } from '../../../src/core
 import { anyWords, overEvenGuess } from '../../../src/core/language/combine-models.ts';
 import { optionsFor } from '../../../src/core/language/decoder/decode-options.ts';
 import { decodeSound } from '../../../src/core/language/decoder/decode-sound.ts';
-import type { WindowKind } from '../../../src/core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../../src/core/language/decoder/decode-options.ts';
 import type { LanguageModel } from '../../../src/core/language/language-model.ts';
 import { whitespaceTokenizer } from '../../../src/core/language/ngram/tokenizer.ts';
 import { trainNgram } from '../../../src/core/language/ngram/train-ngram.ts';

@@ -1,5 +1,5 @@
 import { anyWords } from '../../../src/core/language/combine-models.ts';
-import type { WindowKind } from '../../../src/core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../../src/core/language/decoder/decode-options.ts';
 import { createGrammarModel } from '../../../src/core/language/grammar/grammar-model.ts';
 import { parseGrammar } from '../../../src/core/language/grammar/grammar.ts';
 import { createRandom, type Random } from '../../../src/core/training/random.ts';

@@ -1,6 +1,6 @@
 import type { UnreadableFile } from './evaluation.ts';
 import type { ScoreTable } from './score-table.ts';
-import type { SharedWithTraining } from './shared-with-training.ts';
+import type { SharedWithTraining } from './shared-with-training-schema.ts';
 
 /** What is known of each clip beside its label: a speaker, a length, a column of a manifest. Row i is clip i. */
 export type ClipColumn =

@@ -1,16 +1,17 @@
 import { prepareClip } from '../../core/audio/prepare-clip.ts';
 import type { Audio } from '../../core/audio/audio.ts';
 import { createFeatureExtractor } from '../../core/features/extract-features.ts';
-import { findWords, type SoundScores } from '../../core/language/decoder/decode-sound.ts';
+import { findWords } from '../../core/language/decoder/decode-sound.ts';
+import type { SoundScores } from '../../core/language/decoder/sound-scores.ts';
 import {
   planWindows,
   planWords,
   prepareWindow,
   toHeardWords,
   toSoundScores,
-  type WindowKind,
   type WindowPlan,
 } from '../../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../core/language/decoder/decode-options.ts';
 import { lengthsOf } from '../../core/features/features.ts';
 import { createClassifier } from '../../core/models/classifier.ts';
 import type { ModelMetadata } from '../../core/models/metadata.ts';

@@ -20,8 +20,8 @@ import { LiveResult } from './live-result.tsx';
 import { SampleChips } from './sample-chips.tsx';
 import { Stage } from './stage/stage.tsx';
 import { type Classify, useClassify } from './use-classify.ts';
-import styles from './classify-panel.module.css';
 import { looseFile } from '../shared/drop-target.ts';
+import styles from './classify-panel.module.css';
 
 /** Says which word was spoken, and shows why. */
 export function ClassifyPanel() {

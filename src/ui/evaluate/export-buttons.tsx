@@ -8,8 +8,8 @@ import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunAnalysis } from './run-analysis-context.tsx';
 import { useRunWords } from './use-run-words.ts';
-import styles from './run-head.module.css';
 import { useComparison } from './evaluation-context.tsx';
+import styles from './run-head.module.css';
 
 type ExportButtonsProps = { run: EvaluationRun; edits: readonly ClipEdit[] };
 

@@ -21,8 +21,8 @@ import { LackingNote } from './run-notes.tsx';
 import { SharedNote } from './shared-note.tsx';
 import { type EvaluationRun, isBusy, numClipsOf } from './session/evaluation-run.ts';
 import { SlicesCard } from './slices/slices-card.tsx';
-import styles from './run-view.module.css';
 import type { StoredFile } from '../../platform/browser/stored-file.ts';
+import styles from './run-view.module.css';
 
 /** What of a run is shown; the later ones once it has ended. */
 const views = ['matrix', 'curves', 'slices', 'doubts', 'map', 'robustness', 'compare'] as const;

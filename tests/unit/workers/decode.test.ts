@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { optionsFor } from '../../../src/core/language/decoder/decode-options.ts';
-import type { SoundScores } from '../../../src/core/language/decoder/decode-sound.ts';
+import type { SoundScores } from '../../../src/core/language/decoder/sound-scores.ts';
 import type { TriedWeights } from '../../../src/core/language/decoder/search-weights.ts';
 import { createLanguageHandlers } from '../../../src/workers/language-handlers.ts';
 import { LanguageModels } from '../../../src/workers/language-models.ts';

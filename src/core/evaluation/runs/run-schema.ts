@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sharedWithTrainingSchema } from '../shared-with-training.ts';
+import { sharedWithTrainingSchema } from '../shared-with-training-schema.ts';
 
 /** More than any evaluation in a browser has. */
 const maxClips = 1_000_000;

@@ -1,4 +1,8 @@
-import type { WindowKind } from './speech-windows.ts';
+/**
+ * How a recording of several words is put before a model that knows single ones: `segments` takes what lies between two
+ * pauses, `frames` slides a window over it, so that words may run into each other.
+ */
+export type WindowKind = 'frames' | 'segments';
 
 /** How sound and language are weighed against each other. */
 export type DecodeOptions = {

@@ -1,8 +1,7 @@
-import type { LanguageModel } from '../language-model.ts';
 import { anyWords } from '../combine-models.ts';
-import { type DecodeOptions, findingOptions } from './decode-options.ts';
+import { findingOptions } from './decode-options.ts';
 import type { LabelSet } from './emissions.ts';
-import { FrameDecoder, type FrameTiming } from './frame-decoder.ts';
+import { FrameDecoder } from './frame-decoder.ts';
 import {
   type DecodedLattice,
   findCandidates,
@@ -11,33 +10,10 @@ import {
   isMostlyWithin,
   type WordCandidate,
 } from './lattice.ts';
-import { findWordSpans, type HeardWord, type Span, weighWholeWords } from './whole-words.ts';
-import { decodeSegments, type ScoredSegment } from './segment-decoder.ts';
-
-/**
- * What a classifier makes of a recording of several words: the scores of windows that slide over it, or one for each
- * stretch of speech. Scores are in the order of the model's labels.
- */
-export type SoundScores =
-  | {
-      readonly kind: 'frames';
-      readonly timing: FrameTiming;
-      readonly rows: readonly Float32Array[];
-      /** Stretches that may be a word, heard once more, whole. */
-      readonly words: readonly HeardWord[];
-    }
-  | { readonly kind: 'segments'; readonly segments: readonly ScoredSegment[] };
-
-/** What is needed besides the sound. */
-export type DecodeSetup = {
-  readonly labelSet: LabelSet;
-  readonly languageModel: LanguageModel;
-  readonly options: DecodeOptions;
-  /** How frequent each label is, where `priorScale` is to count; null = all alike. */
-  readonly priors: readonly number[] | null;
-  /** False while somebody still speaks: then the sentence need not be one that may end here. */
-  readonly isEnd?: boolean;
-};
+import type { DecodeSetup } from './decode-setup.ts';
+import type { SoundScores } from './sound-scores.ts';
+import { findWordSpans, type Span, weighWholeWords } from './whole-words.ts';
+import { decodeSegments } from './segment-decoder.ts';
 
 /** A word that was heard. Logarithms are natural; `acoustic` is weighed, `lm` is not. */
 export type DecodedWord = {

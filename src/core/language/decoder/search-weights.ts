@@ -1,7 +1,9 @@
 import { alignWords } from '../../evaluation/align-words.ts';
 import { countErrors, sumErrors } from '../../evaluation/word-errors.ts';
 import type { DecodeOptions } from './decode-options.ts';
-import { decodeSound, type DecodeSetup, type SoundScores } from './decode-sound.ts';
+import { decodeSound } from './decode-sound.ts';
+import type { DecodeSetup } from './decode-setup.ts';
+import type { SoundScores } from './sound-scores.ts';
 
 /** A recording and what is said in it. */
 export type SpokenReference = { readonly sound: SoundScores; readonly words: readonly string[] };

@@ -1,4 +1,4 @@
-import type { DecodeSetup } from './decode-sound.ts';
+import type { DecodeSetup } from './decode-setup.ts';
 import {
   bestEmission,
   createEmission,

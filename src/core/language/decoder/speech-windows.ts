@@ -1,14 +1,9 @@
 import { prepareClip } from '../../audio/prepare-clip.ts';
 import { findSpeechSegments, type SpeechSegment } from '../../audio/speech-segments.ts';
 import type { FrontEnd } from '../../features/front-end.ts';
-import type { SoundScores } from './decode-sound.ts';
+import type { SoundScores } from './sound-scores.ts';
+import type { WindowKind } from './decode-options.ts';
 import type { HeardWord, Span } from './whole-words.ts';
-
-/**
- * How a recording of several words is put before a model that knows single ones: `segments` takes what lies between two
- * pauses, `frames` slides a window over it, so that words may run into each other.
- */
-export type WindowKind = 'frames' | 'segments';
 
 type Window = { readonly start: number; readonly end: number };
 

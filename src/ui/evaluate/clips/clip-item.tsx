@@ -8,8 +8,8 @@ import type { EditedClip } from '../edits/edit-clip-dialog.tsx';
 import { ClipScores } from './clip-scores.tsx';
 import { ClipThumbnail } from './clip-thumbnail.tsx';
 import type { Thumbnails } from './thumbnails.ts';
-import styles from './clip-item.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './clip-item.module.css';
 
 type ClipItemProps = {
   table: RunTable;

@@ -8,8 +8,8 @@ import { ClipItem } from './clip-item.tsx';
 import { remPx } from '../../shared/rem-px.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import { useWindow } from './use-window.ts';
-import styles from './clip-list.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './clip-list.module.css';
 
 type ClipListProps = {
   table: RunTable;

@@ -8,8 +8,8 @@ import { ClipList } from './clip-list.tsx';
 import { allMistakes, type ClipSelection, isAboutRightAnswers, selectRows } from './clip-selection.ts';
 import { SoundNote } from './sound-note.tsx';
 import type { Thumbnails } from './thumbnails.ts';
-import styles from './clip-pane.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './clip-pane.module.css';
 
 type ClipPaneProps = {
   run: EvaluationRun;

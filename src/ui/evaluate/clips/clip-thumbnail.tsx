@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Features } from '../../../core/features/features.ts';
 import { SpectrogramThumbnail } from '../../shared/spectrogram.tsx';
 import type { Thumbnails } from './thumbnails.ts';
-import styles from './clip-item.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './clip-item.module.css';
 
 /** The clip's spectrogram; worked out once it is on the screen, given up when it leaves before. */
 export function ClipThumbnail({ file, thumbnails }: { file: StoredFile | null; thumbnails: Thumbnails }) {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, type Ref, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunComparison } from '../../../core/evaluation/compare/comparison.ts';
 import { comparisonToJson } from '../../../core/evaluation/compare/comparison-json.ts';
@@ -9,12 +9,22 @@ import { useAnswer, useRunAnalysis } from '../run-analysis-context.tsx';
 import { useRunWords } from '../use-run-words.ts';
 import { AlignmentNote } from './alignment-note.tsx';
 import { CompareFigures } from './compare-figures.tsx';
-import type { CompareViewProps } from './compare-view.tsx';
 import { DifferenceCard } from './difference-card.tsx';
 import { DisagreementsCard } from './disagreements-card.tsx';
+import type { ClipSelection } from '../clips/clip-selection.ts';
+import type { MatrixCardHandle } from '../matrix/matrix-card.tsx';
+import type { EvaluationRun } from '../session/evaluation-run.ts';
 import styles from './compare.module.css';
 
-type CompareResultsProps = CompareViewProps & { other: AskedRun; otherName: string };
+export type CompareResultsProps = {
+  run: EvaluationRun;
+  asked: AskedRun;
+  other: AskedRun;
+  otherName: string;
+  clipPane: ReactNode;
+  onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
+  matrix: Ref<MatrixCardHandle>;
+};
 
 /** Figures of both runs, the test, the difference matrix, and the clips that they are not of one mind about. */
 export function CompareResults(props: CompareResultsProps) {

@@ -1,20 +1,10 @@
-import { type ReactNode, type Ref, useMemo } from 'react';
-import type { AskedRun } from '../../../workers/run-analysis.ts';
-import type { ClipSelection } from '../clips/clip-selection.ts';
+import { useMemo } from 'react';
 import { useComparison } from '../evaluation-context.tsx';
-import type { MatrixCardHandle } from '../matrix/matrix-card.tsx';
 import { PredictionsNotes } from '../runs/predictions-notes.tsx';
-import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { CompareHead } from './compare-head.tsx';
-import { CompareResults } from './compare-results.tsx';
+import { CompareResults, type CompareResultsProps } from './compare-results.tsx';
 
-export type CompareViewProps = {
-  run: EvaluationRun;
-  asked: AskedRun;
-  clipPane: ReactNode;
-  onSelect: (selection: ClipSelection, byKeyboard: boolean) => void;
-  matrix: Ref<MatrixCardHandle>;
-};
+type CompareViewProps = Omit<CompareResultsProps, 'other' | 'otherName'>;
 
 /** Which of two models is better on the same clips, how sure that is, and where they differ. */
 export function CompareView(props: CompareViewProps) {

@@ -12,8 +12,8 @@ import type { ClipSelection } from '../clips/clip-selection.ts';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { type MapColours, MapPlot } from './map-plot.tsx';
 import { useClipMap } from './use-clip-map.ts';
-import styles from './map-card.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './map-card.module.css';
 
 type MapCardProps = {
   run: EvaluationRun;

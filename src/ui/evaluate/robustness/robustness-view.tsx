@@ -10,8 +10,8 @@ import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { ConditionGroupCard } from './condition-group-card.tsx';
 import { type ConditionKind, conditionsOf, maxClips } from './robustness-run.ts';
 import { useRobustness } from './use-robustness.ts';
-import styles from './robustness.module.css';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
+import styles from './robustness.module.css';
 
 type RobustnessViewProps = { run: EvaluationRun; fileOf: (path: string) => StoredFile | null };
 

@@ -1,7 +1,7 @@
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import { type DecodeOptions, optionsFor } from '../../../core/language/decoder/decode-options.ts';
 import type { Decoding } from '../../../core/language/decoder/decode-sound.ts';
-import type { WindowKind } from '../../../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../../core/language/decoder/decode-options.ts';
 import type { LanguageChoice } from '../../../workers/language-protocol.ts';
 import type {
   AnalysedClip,

@@ -2,7 +2,7 @@ import type { AlignedWord } from '../../../../core/evaluation/align-words.ts';
 import type { WordErrorCounts, WordErrors } from '../../../../core/evaluation/word-errors.ts';
 import type { DecodeOptions } from '../../../../core/language/decoder/decode-options.ts';
 import type { TriedWeights, WeightGrid } from '../../../../core/language/decoder/search-weights.ts';
-import type { WindowKind } from '../../../../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../../../core/language/decoder/decode-options.ts';
 import type { LanguageChoice } from '../../../../workers/language-protocol.ts';
 import type { ModelName, PlainError } from '../../../../workers/protocol.ts';
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WindowKind } from '../../../../core/language/decoder/speech-windows.ts';
+import type { WindowKind } from '../../../../core/language/decoder/decode-options.ts';
 import { Card } from '../../../shared/card.tsx';
 import { DeviceSelect } from '../../../shared/listen/device-select.tsx';
 import { MicrophoneButton } from '../../../shared/listen/microphone-button.tsx';
