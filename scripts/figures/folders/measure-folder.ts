@@ -22,6 +22,8 @@ export type FolderFigures = {
   readonly tensorGrowth: number;
   /** Tasks of the main thread from the drop to the end; null where nothing was traced. */
   readonly tasks: TraceFigures | null;
+  /** Lengths of tasks of 50 ms and more by the page's own observer, with other programs' turns in them. */
+  readonly longTasksMs: readonly number[];
   /** From a press on a cell to its clips on the screen: the median of several cells, and the longest. */
   readonly openMs: { readonly median: number; readonly longest: number };
   /** Rows of lists and tables in the page once a cell is open. */
@@ -46,11 +48,13 @@ export async function measureFolder(
   await waitForEnd(page, 60);
   await openCells(page, 3);
   const before = await measureMemory(page, session);
+  await observeLongTasks(page);
   if (isTraced) await startTrace(browser, page);
   const startMs = performance.now();
   await dropPaths(page.locator(selectors.dropTarget).first(), [dir]);
   await waitForEnd(page, numClips);
   const seconds = (performance.now() - startMs) / 1000;
+  const longTasksMs = await page.evaluate(() => window.longTasksMs ?? []);
   const tasks = isTraced ? readTrace(await browser.stopTracing()) : null;
   const openedMs = (await openCells(page, 9)).toSorted((a, b) => a - b);
   const numRows = await page.locator(selectors.rows).count();
@@ -59,11 +63,28 @@ export async function measureFolder(
   return {
     seconds,
     tasks,
+    longTasksMs,
     numRows,
     heapGrowth: after.heapBytes - before.heapBytes,
     tensorGrowth: after.numTensors - before.numTensors,
     openMs: { median: openedMs[Math.floor(openedMs.length / 2)] ?? NaN, longest: openedMs.at(-1) ?? NaN },
   };
+}
+
+declare global {
+  interface Window {
+    longTasksMs?: number[];
+  }
+}
+
+async function observeLongTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const lengths: number[] = [];
+    window.longTasksMs = lengths;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) lengths.push(duration);
+    }).observe({ type: 'longtask' });
+  });
 }
 
 async function waitForEnd(page: Page, numClips: number): Promise<void> {

@@ -287,8 +287,8 @@ export class EvaluationSession extends Store<EvaluationState> {
 async function inTurns<Result>(steps: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return step.value;
     await yieldTurn();
     signal.throwIfAborted();
+    if (step.done === true) return step.value;
   }
 }

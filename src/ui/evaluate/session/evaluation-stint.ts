@@ -6,6 +6,7 @@ import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import { addToCounts } from '../../shared/matrix/live-matrix.ts';
 import { beginRun, endRun, type EvaluationRun, type RunModel, unlabelledFiles } from './evaluation-run.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
+import { yieldTurn } from '../../../workers/yield-turn.ts';
 
 /** The page draws at most ten times a second. */
 const flushMs = 100;
@@ -57,13 +58,13 @@ export class EvaluationStint {
         backend,
         unreadable: [...unlabelledFiles(this.#plan), ...result.unreadable],
       };
-      this.#end('done', result.seconds, null);
+      await this.#end('done', result.seconds, null);
     } catch (thrown) {
       this.#flush();
       const error = toPhonoscopeError(thrown);
       const seconds = this.#startedMs === 0 ? 0 : (performance.now() - this.#startedMs) / 1000;
-      if (this.#signal.aborted || error.code === 'aborted') this.#end('cancelled', seconds, null);
-      else this.#end('failed', seconds, plain(error));
+      if (this.#signal.aborted || error.code === 'aborted') await this.#end('cancelled', seconds, null);
+      else await this.#end('failed', seconds, plain(error));
     }
   }
 
@@ -116,10 +117,17 @@ export class EvaluationStint {
     this.#tell(this.#run);
   }
 
-  #end(status: 'done' | 'cancelled' | 'failed', seconds: number, error: PlainError | null): void {
+  /** In turns: with 50,000 clips each part takes some hundredths of a second. */
+  async #end(
+    status: 'done' | 'cancelled' | 'failed',
+    seconds: number,
+    error: PlainError | null,
+  ): Promise<void> {
+    const endedMs = Date.now();
     const table = this.#heard?.finish(this.#plan.columns) ?? this.#run.table;
-    const trainedOn = this.#trainedOn;
-    this.#run = endRun(this.#run, table, { status, seconds, error, endedMs: Date.now(), trainedOn });
+    await yieldTurn();
+    this.#run = endRun(this.#run, table, { status, seconds, error, endedMs, trainedOn: this.#trainedOn });
+    await yieldTurn();
     this.#tell(this.#run);
   }
 }

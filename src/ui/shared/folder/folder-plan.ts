@@ -31,7 +31,18 @@ const splitNames = ['test', 'testing', 'val', 'valid', 'validation', 'dev', 'tra
  * `DIR/test` always counts, as on the command line. Without it, folders called `train` or `val` are splits only when
  * nothing else lies beside them and labels lie in them: they could be words.
  */
-export function splitsOf(folder: Folder): string[] {
+export function splitsOf(folder: Folder): readonly string[] {
+  const known = knownSplits.get(folder);
+  if (known !== undefined) return known;
+  const splits = findSplits(folder);
+  knownSplits.set(folder, splits);
+  return splits;
+}
+
+/** They are asked for several times, and a folder may hold 100,000 files. */
+const knownSplits = new WeakMap<Folder, readonly string[]>();
+
+function findSplits(folder: Folder): string[] {
   const audio = folder.files.map(({ path }) => path).filter(isAudioPath);
   const tops = new Set(
     audio.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/'))),
@@ -88,11 +99,15 @@ export function* planFolderInSteps(
   split: string | null,
   labelling: Labelling | null,
 ): Generator<void, FolderPlan> {
-  const labelled = yield* labelDataInSteps(...labelArguments(folder, split, labelling?.source));
+  const data = labelArguments(folder, split, labelling?.source);
+  yield;
+  const labelled = yield* labelDataInSteps(...data);
   yield;
   const mapping = labelling?.mapping ?? [];
   const { clips, columns } = mapLabels(labelled, mapping);
+  yield;
   const fileByPath = new Map(folder.files.map(({ path, file }) => [path, file]));
+  yield;
   return {
     split: labelled.split,
     isWhole: split === null && splitsOf(folder).length === 0,
