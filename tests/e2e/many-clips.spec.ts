@@ -13,7 +13,7 @@ test('a folder of 500 clips leaves no tensors, little memory and few rows', asyn
   try {
     await makeClips(join(repositoryDir, 'public', 'samples', 'digits'), scratch, 500);
     await page.goto('./?backend=wasm#evaluate', { waitUntil: 'networkidle' });
-    const figures = await measureFolder(browser, page, scratch, { numClips: 500, isTraced: false });
+    const figures = await measureFolder(browser, page, scratch, { numClips: 500, traced: null });
     expect(figures.tensorGrowth).toBe(0);
     expect(figures.heapGrowth).toBeLessThan(20e6);
     expect(figures.numRows).toBeLessThanOrEqual(200);

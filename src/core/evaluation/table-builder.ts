@@ -20,7 +20,7 @@ export function emptyMeasures(numClips: number) {
     durationSec: new Float32Array(numClips),
     rmsDbfs: new Float32Array(numClips),
     snrDb: new Float32Array(numClips),
-    hashes: Array.from({ length: numClips }, (): string | null => null),
+    hashes: Array.from<string | null>({ length: numClips }).fill(null),
   };
 }
 

@@ -250,6 +250,8 @@ export class EvaluationSession extends Store<EvaluationState> {
     this.#fileOf = new Map(plan.clips.map(({ path, file }) => [path, file]));
     this.#forgetEdits();
     this.#numRuns += 1;
+    await yieldTurn();
+    signal.throwIfAborted();
     const prepared = prepareRun(this.#numRuns, folder.name, plan, this.#recogniser.getSnapshot().model);
     this.update({
       isOpening: false,

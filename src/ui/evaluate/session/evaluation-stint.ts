@@ -80,7 +80,9 @@ export class EvaluationStint {
     });
     this.#trainedOn = metadata?.card.trainedOn;
     this.#startedMs = performance.now();
+    await yieldTurn();
     this.#tell(this.#run);
+    await yieldTurn();
   }
 
   #prepare(model: RunModel): void {

@@ -6,6 +6,7 @@ import { listFileNames, type SplitLists } from '../../../core/dataset/split-list
 import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
 import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
 import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
+import { yieldTurn } from '../../../workers/yield-turn.ts';
 
 /** A file with its path inside the dropped folder, with `/`. */
 export type FolderFile = { readonly path: string; readonly file: StoredFile };
@@ -155,6 +156,7 @@ export async function openFolder(files: readonly FolderFile[], fallbackName: str
   const root = commonRoot(files.map(({ path }) => path));
   const inside =
     root === null ? files : files.map(({ path, file }) => ({ path: path.slice(root.length + 1), file }));
+  await yieldTurn();
   const textOf = async (name: string) => {
     const found = inside.find(({ path }) => path === name);
     return found === undefined ? undefined : (await openFile(found.file)).text();
