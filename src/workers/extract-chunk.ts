@@ -42,7 +42,10 @@ export async function extractChunk(
   return send(files);
 }
 
-/** The files' bytes, where they can be read together; the files, for a worker to read them, otherwise. */
+/**
+ * The files' bytes, where they can be read together; the files, for a worker to read them, otherwise. Bytes are sent as a copy:
+ * where a worker crashes, they are sent once more.
+ */
 async function readFiles(files: readonly FileAtPath[]): Promise<readonly FileAtPath[]> {
   const blobs = files.flatMap(({ file }) => (file instanceof Blob ? [file] : []));
   const bytes = blobs.length === files.length ? await readTogether(blobs) : null;

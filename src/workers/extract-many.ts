@@ -39,7 +39,7 @@ export async function extractMany(
   const unreadable: UnreadableClip[] = [];
   const collected = collectFacts();
   const ahead = files.every(({ file }) => !(file instanceof Blob) || file.size <= lightBytes) ? numAhead : 1;
-  // Reading is asynchronous, so messages, an abort among them, get their turn every few clips.
+  // Messages, an abort among them, get their turn while files are read; bytes that were sent along are worked through at once.
   for await (const { index, path, clip } of prefetch(files.entries(), readAhead, { ahead, atOnce: ahead })) {
     try {
       const { audio, bytes } = await clip;

@@ -3,6 +3,7 @@ import type { Audio } from '../../core/audio/audio.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/evaluation/run-record.ts';
 import type { SavedRun } from '../../core/evaluation/saved-run.ts';
+import { reasonOf } from './stored-file.ts';
 
 /** A model of the visitor's own, as the browser keeps it. */
 export type StoredModel = {
@@ -108,7 +109,7 @@ export function toStorageError(thrown: unknown): PhonoscopeError {
   const name = thrown instanceof DOMException || thrown instanceof Error ? thrown.name : '';
   if (name === 'QuotaExceededError')
     return new PhonoscopeError('storage-full', 'The browser has no room left.');
-  const reason = thrown instanceof DOMException || thrown instanceof Error ? thrown.message : String(thrown);
+  const reason = reasonOf(thrown);
   return new PhonoscopeError('storage-unavailable', `The browser keeps nothing: ${reason}`, { reason });
 }
 
