@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { repositoryDir } from '../../scripts/serve.ts';
+import { pageDatabaseName } from '../../src/platform/browser/page-database.ts';
 import { makeWav } from '../unit/make-wav.ts';
 import { expect } from './harness/test.ts';
 
@@ -93,6 +94,19 @@ export async function addSampleTakes(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try with sample takes' }).click();
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   await expect(page.getByTestId('word-card').last()).toContainText('6 takes of 8');
+}
+
+/** Waits until what the page has begun to write to its database is there: a page that closes takes the rest with it. */
+export async function untilStored(page: Page): Promise<void> {
+  await page.evaluate(async (name) => {
+    const request = indexedDB.open(name);
+    await new Promise((resolve) => request.addEventListener('success', resolve));
+    const database = request.result;
+    // It comes after those that were begun before it.
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    database.close();
+  }, pageDatabaseName);
 }
 
 /** Teaches until there is a model, and stops there. */

@@ -12,6 +12,7 @@ import {
   speak,
   takesOf,
   teachBriefly,
+  untilStored,
   useSpokenMicrophone,
 } from './teach-page.ts';
 
@@ -85,6 +86,7 @@ test('takes stay over a reload, come out as a zip, and go in again here and in E
   await addSampleTakes(page);
   await page.getByRole('button', { name: 'Delete take 1' }).first().click();
   await page.getByTestId('take-removed').getByRole('button', { name: 'Undo' }).click();
+  await untilStored(page);
   await page.reload();
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   await expect(page.getByTestId('word-card').first()).toContainText('6 takes of 8');
@@ -156,6 +158,7 @@ test('storage that the browser has thrown away takes nothing from the open page,
 }) => {
   await page.goto('./?backend=wasm#train');
   await addSampleTakes(page);
+  await untilStored(page);
   await page.reload();
   await expect(page.getByTestId('word-card')).toHaveCount(3);
   const session = await context.newCDPSession(page);
@@ -163,6 +166,7 @@ test('storage that the browser has thrown away takes nothing from the open page,
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await teachBriefly(page);
   await addWord(page, 'later');
+  await untilStored(page);
   await page.reload();
   await expect(page.getByTestId('word-card').filter({ hasText: 'later' })).toHaveCount(1);
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -176,6 +180,7 @@ test('a tab closed while it records or learns leaves whole takes and no model', 
   await page.getByRole('button', { name: 'Record “two”' }).click();
   const two = page.getByTestId('word-card').filter({ hasText: 'two' });
   await expect(two).toContainText('7 takes of 8');
+  await untilStored(page);
   await page.reload();
   await expect(two).toContainText('7 takes of 8');
   await expect(page.getByTestId('recording')).toHaveCount(0);

@@ -84,7 +84,7 @@ export function TrainPanel() {
             setWay('folder');
             void session.goOn();
           }}
-          onDiscard={() => void session.discardUnfinished()}
+          onDiscard={() => session.discardUnfinished()}
         />
       )}
       {way === 'teach' ? (

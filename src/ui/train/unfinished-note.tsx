@@ -1,3 +1,4 @@
+import { useTransition } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnfinishedTraining } from '../../workers/training-protocol.ts';
 import { Button } from '../shared/button.tsx';
@@ -8,13 +9,14 @@ import styles from './unfinished-note.module.css';
 type UnfinishedNoteProps = {
   unfinished: UnfinishedTraining;
   onGoOn: () => void;
-  onDiscard: () => void;
+  onDiscard: () => Promise<void>;
 };
 
 /** Offers to go on with a training that the tab was closed on. */
 export function UnfinishedNote({ unfinished, onGoOn, onDiscard }: UnfinishedNoteProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [isDiscarding, startDiscarding] = useTransition();
   const { title, numClips, epoch, numEpochs } = unfinished;
   return (
     <Card className={styles.note} aria-labelledby="train-unfinished">
@@ -32,10 +34,10 @@ export function UnfinishedNote({ unfinished, onGoOn, onDiscard }: UnfinishedNote
           })}
         </p>
       </div>
-      <Button kind="primary" icon="play" onClick={onGoOn}>
+      <Button kind="primary" icon="play" disabled={isDiscarding} onClick={onGoOn}>
         {t('train.unfinished.goOn')}
       </Button>
-      <Button icon="trash" onClick={onDiscard}>
+      <Button icon="trash" disabled={isDiscarding} onClick={() => startDiscarding(onDiscard)}>
         {t('train.unfinished.discard')}
       </Button>
     </Card>

@@ -92,10 +92,15 @@ export class TrainSession {
     if (this.#state.data === null && this.#state.opening === null) this.#set({ unfinished });
   }
 
+  /** It is offered until it is gone: a tab closed before that would offer it again. */
   async discardUnfinished(): Promise<void> {
-    this.#set({ unfinished: null });
-    // Another tab may have gone on with it since it was offered here.
-    await this.#trainer.discard().catch(() => this.lookForUnfinished());
+    try {
+      await this.#trainer.discard();
+      this.#set({ unfinished: null });
+    } catch {
+      // Another tab may have gone on with it since it was offered here.
+      await this.lookForUnfinished();
+    }
   }
 
   /** Opens a folder that is still being read or fetched. A training that runs is not disturbed. */
