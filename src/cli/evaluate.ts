@@ -73,23 +73,23 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
   const recogniser = await openModel(values.model, io);
   noteLabels(io, data, mapping, recogniser.metadata.labels);
   const folder = mapLabels(data, mapping);
-  const record = await evaluate(folder, mapping, recogniser, io);
-  listUnreadable(io, record.unreadable);
-  const numClips = record.table.actual.length;
-  if (numClips === 0) {
+  const plain = await evaluate(folder, mapping, recogniser, io);
+  listUnreadable(io, plain.unreadable);
+  if (plain.table.actual.length === 0) {
     io.stderr('No file could be read.\n');
     return 1;
   }
-  for (const sentence of sharedInWords(record, printable)) io.stderr(`${sentence}\n`);
+  for (const sentence of sharedInWords(plain, printable)) io.stderr(`${sentence}\n`);
+  const record = values.robustness
+    ? { ...plain, robustness: await measureRobustness(folder, recogniser, plain.table, io) }
+    : plain;
   const figures = figuresOf(record);
-  const plain = { numRight: sumOf(figures.totals.correct), numClips };
-  const robustness = values.robustness ? await measureRobustness(folder, recogniser, plain, io) : null;
   recogniser.dispose();
   if (values.json) {
-    io.stdout(runToJson(record, figures, robustness === null ? {} : { robustness }).join(''));
+    io.stdout(runToJson(record, figures).join(''));
   } else {
     io.stdout(formatRun(record, figures));
-    if (robustness !== null) io.stdout(`\n${formatRobustness(robustness)}`);
+    if (values.robustness) io.stdout(`\n${formatRobustness(record)}`);
   }
   if (values.csv !== undefined) await saveResult(resolve(io.cwd, values.csv), runToCsv(record).join(''));
   if (values.html !== undefined)

@@ -11,6 +11,7 @@ import { escapeHtml, isolated } from './html/escape.ts';
 import { labelCurvesSection } from './html/label-curves-section.ts';
 import { heatRules, matrixSection } from './html/matrix.ts';
 import { reportSection } from './html/report-section.ts';
+import { robustnessSection } from './html/robustness-section.ts';
 import { slicesSection } from './html/slices-section.ts';
 import { style } from './html/style.ts';
 import { summarySection } from './html/summary.ts';
@@ -42,6 +43,7 @@ export function htmlReport(record: RunRecord, options: HtmlReportOptions = {}): 
     labelCurvesSection(figures, words),
     confidenceSection(figures, words),
     slicesSection(figures, words),
+    robustnessSection(record, words),
     mistakesSection(figures, words),
     doubtfulSection(figures, words),
     editsSection(record, words),

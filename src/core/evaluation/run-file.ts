@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PhonoscopeError } from '../errors.ts';
+import type { HeardCondition } from './robustness-schema.ts';
 import type { ClipColumn, RunRecord } from './run-record.ts';
 import { decodeBase64, encodeBase64 } from './runs/base64.ts';
 import { invalidRun } from './runs/invalid-run.ts';
@@ -18,7 +19,7 @@ type NumberArray = Int32Array | Float32Array | Float64Array;
  * @returns parts of the text, in their order.
  */
 export function encodeRunFile(name: string, record: RunRecord): string[] {
-  const { table, ...rest } = record;
+  const { table, robustness, ...rest } = record;
   const plain = {
     ...table,
     actual: encodeArray(table.actual),
@@ -28,12 +29,16 @@ export function encodeRunFile(name: string, record: RunRecord): string[] {
   };
   return [
     JSON.stringify({ format, name }).slice(0, -1),
-    `,"record":${JSON.stringify({ ...rest, table: plain })}}\n`,
+    `,"record":${JSON.stringify({ ...rest, table: plain, robustness: robustness?.map(encodeHeard) })}}\n`,
   ];
 }
 
 function encodeColumn(column: ClipColumn) {
   return column.kind === 'text' ? column : { ...column, values: encodeArray(column.values) };
+}
+
+function encodeHeard({ condition, rows, predicted }: HeardCondition) {
+  return { condition, rows: encodeArray(rows), predicted: encodeArray(predicted) };
 }
 
 function encodeArray(array: NumberArray): Readonly<Record<string, string>> {
@@ -49,7 +54,10 @@ function nameOfKind(array: NumberArray): 'int32' | 'float32' | 'float64' {
 const fileSchema = v.object({
   format: v.literal(format),
   name: v.pipe(v.string(), v.maxLength(1000)),
-  record: v.looseObject({ table: v.looseObject({ columns: v.optional(v.array(v.looseObject({})), []) }) }),
+  record: v.looseObject({
+    table: v.looseObject({ columns: v.optional(v.array(v.looseObject({})), []) }),
+    robustness: v.optional(v.array(v.looseObject({}))),
+  }),
 });
 
 /**
@@ -65,7 +73,7 @@ export function decodeRunFile(text: string): { readonly name: string; readonly r
   const parsed = v.safeParse(fileSchema, parseJson(text));
   if (!parsed.success) throw invalidRun('this is no file of a run');
   const { name, record } = parsed.output;
-  const { table } = record;
+  const { table, robustness } = record;
   const withArrays = {
     ...table,
     actual: decodeArray(table['actual']),
@@ -73,7 +81,12 @@ export function decodeRunFile(text: string): { readonly name: string; readonly r
     scores: decodeArray(table['scores']),
     columns: table.columns.map(decodeColumn),
   };
-  return { name, record: parseRunRecord({ ...record, table: withArrays }) };
+  const heard = robustness === undefined ? {} : { robustness: robustness.map(decodeHeard) };
+  return { name, record: parseRunRecord({ ...record, table: withArrays, ...heard }) };
+}
+
+function decodeHeard(heard: Readonly<Record<string, unknown>>): unknown {
+  return { ...heard, rows: decodeArray(heard['rows']), predicted: decodeArray(heard['predicted']) };
 }
 
 function decodeColumn(column: Readonly<Record<string, unknown>>): unknown {

@@ -1,6 +1,7 @@
 import { compareByCodePoint } from '../dataset/code-point-order.ts';
 import { reportToJson } from './classification-report.ts';
 import type { Evaluation } from './evaluation.ts';
+import { conditionAccuracies } from './robustness.ts';
 import { type Figure, figuresOf, type MetricName, type RunFigures } from './run-figures.ts';
 import type { ClipEdit, LabelMapping, RunRecord, RunTable } from './run-record.ts';
 
@@ -42,23 +43,28 @@ const clipsAtOnce = 1000;
 
 /**
  * Writes a run as the JSON document of `evaluate --json` and of the Evaluate panel's export: the fields of
- * {@link Evaluation} in their order, then edits, mapping and figures with their intervals, and what was in the model's
- * training as well, if there is any.
+ * {@link Evaluation} in their order, then edits, mapping and figures with their intervals; and if there is any, what was in
+ * the model's training as well, and how often the model is right under which condition.
  *
- * @param more fields to put at the end.
  * @returns parts of the text, in their order, which ends with a newline.
  */
-export function runToJson(
-  record: RunRecord,
-  figures: RunFigures = figuresOf(record),
-  more: Readonly<Record<string, unknown>> = {},
-): string[] {
+export function runToJson(record: RunRecord, figures: RunFigures = figuresOf(record)): string[] {
   const { unreadable, seconds, clipsPerSec, edits, mapping, metrics, ...head } = evaluationHead(
     record,
     figures,
   );
   const { sharedWithTraining } = record;
-  const rest = { unreadable, seconds, clipsPerSec, edits, mapping, metrics, sharedWithTraining, ...more };
+  const robustness = record.robustness === undefined ? undefined : conditionAccuracies(record);
+  const rest = {
+    unreadable,
+    seconds,
+    clipsPerSec,
+    edits,
+    mapping,
+    metrics,
+    sharedWithTraining,
+    robustness,
+  };
   return [
     `${JSON.stringify(head).slice(0, -1)},"clips":[`,
     ...clipsToJson(figures.table),

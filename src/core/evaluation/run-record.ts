@@ -1,4 +1,5 @@
 import type { UnreadableFile } from './evaluation.ts';
+import type { HeardCondition } from './robustness-schema.ts';
 import type { ScoreTable } from './score-table.ts';
 import type { SharedWithTraining } from './shared-with-training-schema.ts';
 
@@ -46,4 +47,6 @@ export type RunRecord = {
   readonly unreadable: readonly UnreadableFile[];
   /** Before any edit; absent where the training of the model had none of it, or nobody knows. */
   readonly sharedWithTraining?: SharedWithTraining | undefined;
+  /** Absent where nothing was measured. */
+  readonly robustness?: readonly HeardCondition[] | undefined;
 };

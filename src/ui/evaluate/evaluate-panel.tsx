@@ -11,12 +11,13 @@ import { useRecogniser } from '../shared/recogniser-context.tsx';
 import { Thumbnails } from './clips/thumbnails.ts';
 import { CompareSession } from './compare/compare-session.ts';
 import { EditsBar } from './edits/edits-bar.tsx';
-import { ComparisonWork } from './compare/comparison-work.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { EvaluationProvider } from './evaluation-context.tsx';
 import { LabelNotes } from './labels/label-notes.tsx';
 import { LabelsDialog } from './labels/labels-dialog.tsx';
 import { useLabelsDialog } from './labels/use-labels-dialog.ts';
+import { BackgroundWork } from './background-work.tsx';
+import { RobustnessSession } from './robustness/robustness-session.ts';
 import { RunAnalysisProvider, useRunAnalysis } from './run-analysis-context.tsx';
 import { PredictionsNotes } from './runs/predictions-notes.tsx';
 import { RunsSession } from './runs/runs-session.ts';
@@ -44,7 +45,12 @@ function Workbench() {
   const analysis = useRunAnalysis();
   const [parts] = useState(() => {
     const runs = new RunsSession({ session, analysis, store: browserRunStore });
-    return { session, runs, comparison: new CompareSession({ session, runs, analysis, recogniser }) };
+    return {
+      session,
+      runs,
+      comparison: new CompareSession({ session, runs, analysis, recogniser }),
+      robustness: new RobustnessSession({ session, recogniser }),
+    };
   });
   const [thumbnails] = useState(() => new Thumbnails(recogniser));
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
@@ -69,7 +75,7 @@ function Workbench() {
   return (
     <EvaluationProvider parts={parts}>
       <div className={styles.panel}>
-        <ComparisonWork />
+        <BackgroundWork />
         <h1 className="visually-hidden">{t('app.panel.evaluate')}</h1>
         {error !== null && (
           <ErrorNote

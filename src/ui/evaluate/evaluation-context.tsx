@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 import type { CompareSession, CompareState } from './compare/compare-session.ts';
+import type { RobustnessSession, RobustnessState } from './robustness/robustness-session.ts';
 import type { RunsSession, RunsState } from './runs/runs-session.ts';
 import type { EvaluationSession } from './session/evaluation-session.ts';
 
@@ -8,6 +9,7 @@ export type EvaluationParts = {
   readonly session: EvaluationSession;
   readonly runs: RunsSession;
   readonly comparison: CompareSession;
+  readonly robustness: RobustnessSession;
 };
 
 const EvaluationContext = createContext<EvaluationParts | null>(null);
@@ -33,4 +35,10 @@ export function useRuns(): { readonly runs: RunsSession; readonly state: RunsSta
 export function useComparison(): { readonly comparison: CompareSession; readonly state: CompareState } {
   const { comparison } = useEvaluation();
   return { comparison, state: useSyncExternalStore(comparison.subscribe, comparison.getSnapshot) };
+}
+
+/** How far a measurement of robustness has come; the component draws again when that changes. */
+export function useRobustness(): { readonly robustness: RobustnessSession; readonly state: RobustnessState } {
+  const { robustness } = useEvaluation();
+  return { robustness, state: useSyncExternalStore(robustness.subscribe, robustness.getSnapshot) };
 }

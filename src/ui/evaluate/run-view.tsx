@@ -141,7 +141,7 @@ function AnalysisView(props: AnalysisViewProps) {
   if (view === 'robustness') {
     return (
       <Suspense fallback={null}>
-        <RobustnessView run={run} fileOf={fileOf} />
+        <RobustnessView run={run} edits={asked.edits} />
       </Suspense>
     );
   }

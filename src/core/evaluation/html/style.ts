@@ -87,6 +87,7 @@ svg .even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 4; fill: n
 svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
 svg .curve.mean { stroke: var(--text); stroke-width: 2.5; }
 svg .curve.micro { stroke: var(--text); stroke-width: 2; stroke-dasharray: 2 4; stroke-linecap: round; }
+svg .curve.bound { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
 svg .bar { fill: var(--accent); fill-opacity: 0.75; }
 svg .gap { fill: none; stroke: var(--caution); stroke-width: 1.5; }
 ${classColours.map((_, i) => `svg .c${i} { stroke: var(--class-${i}); }`).join('\n')}

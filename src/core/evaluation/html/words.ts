@@ -1,4 +1,6 @@
+import type { Condition } from '../../augmentation/conditions/condition.ts';
 import type { MetricName } from '../run-figures.ts';
+import { chineseCondition, englishCondition } from './condition-words.ts';
 import { count, countOf, decimals } from './numbers.ts';
 
 /** Languages in which a report can be written. */
@@ -136,6 +138,23 @@ const english = {
       ['levelDbfs', 'Level in dBFS'],
       ['snrDb', 'Signal-to-noise in dB'],
     ]),
+  },
+  robustness: {
+    title: 'Robustness',
+    about: (value: number) =>
+      `The model heard ${clips(value)} once more, under each condition. Each clip always gets the same noise and the same room.`,
+    kinds: {
+      noise: 'Noise',
+      shift: 'Shifts',
+      speed: 'Speed',
+      band: 'Narrow bands',
+      room: 'Rooms',
+      level: 'Levels',
+    } satisfies Record<Condition['kind'], string> as Readonly<Record<Condition['kind'], string>>,
+    conditionHead: 'Condition',
+    condition: englishCondition,
+    /** On an axis of noise, where the recordings' own is not known. */
+    asTheyAre: 'as is',
   },
   mistakes: {
     title: 'Mistakes',
@@ -287,6 +306,14 @@ const chinese: ReportWords = {
       ['levelDbfs', '音量（dBFS）'],
       ['snrDb', '信噪比（dB）'],
     ]),
+  },
+  robustness: {
+    title: '稳健性',
+    about: (value) => `模型在各种条件下又听了 ${count(value)} 段录音。每段录音每次都配同样的噪声和房间。`,
+    kinds: { noise: '噪声', shift: '错位', speed: '语速', band: '窄频带', room: '房间', level: '音量' },
+    conditionHead: '条件',
+    condition: chineseCondition,
+    asTheyAre: '原样',
   },
   mistakes: {
     title: '错误',

@@ -1,4 +1,5 @@
 import { compareByCodePoint } from '../../dataset/code-point-order.ts';
+import type { HeardCondition } from '../robustness-schema.ts';
 import type { RunRecord, RunTable } from '../run-record.ts';
 import { invalidRun } from './invalid-run.ts';
 
@@ -10,7 +11,7 @@ const highestScore = 1.05;
  *
  * @throws PhonoscopeError `run-invalid`.
  */
-export function checkRun({ table, edits, sharedWithTraining: shared }: RunRecord): void {
+export function checkRun({ table, edits, sharedWithTraining: shared, robustness = [] }: RunRecord): void {
   checkTable(table);
   const numShared = Math.max(shared?.numSharedFiles ?? 0, shared?.numClipsOfSharedSpeakers ?? 0);
   if (numShared > table.paths.length) throw invalidRun('more clips of the training than clips');
@@ -20,6 +21,15 @@ export function checkRun({ table, edits, sharedWithTraining: shared }: RunRecord
     edits.map((edit) => edit.path),
     'two changes of one clip',
   );
+  for (const heard of robustness) checkHeard(heard, table);
+}
+
+function checkHeard({ rows, predicted }: HeardCondition, { paths, labels }: RunTable): void {
+  if (rows.length !== predicted.length) throw invalidRun('columns of different lengths');
+  if (!rows.every((row, i) => row > (rows[i - 1] ?? -1) && row < paths.length))
+    throw invalidRun('a condition with clips that are not there');
+  if (!predicted.every((label) => label >= -1 && label < labels.length))
+    throw invalidRun('a label without a name');
 }
 
 function checkTable(table: RunTable): void {

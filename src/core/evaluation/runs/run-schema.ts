@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { heardConditionSchema } from '../robustness-schema.ts';
 import { sharedWithTrainingSchema } from '../shared-with-training-schema.ts';
 
 /** More than any evaluation in a browser has. */
@@ -7,6 +8,7 @@ const maxClips = 1_000_000;
 const maxLabels = 10_000;
 const maxColumns = 10_000;
 const maxUnreadable = 1_000_000;
+const maxConditions = 1000;
 
 const name = v.pipe(v.string(), v.maxLength(1000));
 /** Longer than the longest path of any system. */
@@ -53,4 +55,5 @@ export const runSchema = v.object({
   edits: v.pipe(v.array(edit), v.maxLength(maxClips)),
   unreadable: v.pipe(v.array(v.object({ path, reason: path })), v.maxLength(maxUnreadable)),
   sharedWithTraining: v.optional(sharedWithTrainingSchema),
+  robustness: v.optional(v.pipe(v.array(heardConditionSchema), v.maxLength(maxConditions))),
 });

@@ -1,6 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConditionGroup } from '../../../core/augmentation/conditions/condition.ts';
+import {
+  type ConditionAccuracy,
+  type ConditionResult,
+  resultsOfGroup,
+} from '../../../core/evaluation/robustness.ts';
 import { Card } from '../../shared/card.tsx';
 import { fileNameOf } from '../../shared/file-name.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -13,17 +18,19 @@ import chartStyles from '../curves/charts/charts.module.css';
 import { IntervalBar } from '../interval-bar.tsx';
 import type { EvaluationRun } from '../session/evaluation-run.ts';
 import { conditionWords } from './condition-words.ts';
-import type { ConditionAccuracy, Robustness } from './robustness-run.ts';
 import styles from './robustness.module.css';
 
-type ConditionGroupCardProps = { group: ConditionGroup; robustness: Robustness; run: EvaluationRun };
-type Point = ConditionAccuracy & { readonly x: number };
+type ConditionGroupCardProps = {
+  group: ConditionGroup;
+  accuracies: readonly ConditionAccuracy[];
+  run: EvaluationRun;
+};
 
 /** One kind of conditions: a curve where they have an order, and the figure of each. */
-export function ConditionGroupCard({ group, robustness, run }: ConditionGroupCardProps) {
+export function ConditionGroupCard({ group, accuracies, run }: ConditionGroupCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const points = useMemo(() => pointsOf(group, robustness), [group, robustness]);
+  const points = useMemo(() => resultsOfGroup(group, accuracies), [group, accuracies]);
   const y = useShareAxis(t('evaluate.robustness.accuracy'));
   const lines = useLines(points);
   if (points.length < 2) return null;
@@ -59,7 +66,7 @@ export function ConditionGroupCard({ group, robustness, run }: ConditionGroupCar
         {group.unit !== null && (
           <div className={chartStyles.plot} aria-hidden="true">
             <div className={chartStyles.drawing}>
-              <LineChart lines={lines} x={xAxisOf(points, group.unit)} y={y} />
+              <LineChart lines={lines} x={xAxisOf(group, points, t('evaluate.robustness.asIsShort'))} y={y} />
             </div>
           </div>
         )}
@@ -78,7 +85,7 @@ export function ConditionGroupCard({ group, robustness, run }: ConditionGroupCar
   );
 }
 
-function AccuracyBar({ words, percent, point }: { words: string; percent: string; point: Point }) {
+function AccuracyBar({ words, percent, point }: { words: string; percent: string; point: ConditionResult }) {
   return (
     <li className={styles.bar} data-plain={point.condition === null}>
       <span>{words}</span>
@@ -88,22 +95,11 @@ function AccuracyBar({ words, percent, point }: { words: string; percent: string
   );
 }
 
-/** The group's points that were measured, by their place on the axis. */
-function pointsOf({ points }: ConditionGroup, { results }: Robustness): Point[] {
-  const resultOf = new Map(results.map((result) => [JSON.stringify(result.condition), result]));
-  return points
-    .flatMap(({ x, condition }) => {
-      const result = resultOf.get(JSON.stringify(condition));
-      return result === undefined ? [] : [{ ...result, x }];
-    })
-    .toSorted((a, b) => a.x - b.x);
-}
-
 /** The accuracy, between the ends of its interval. */
-function useLines(points: readonly Point[]): ChartLine[] {
+function useLines(points: readonly ConditionResult[]): ChartLine[] {
   return useMemo(() => {
     const x = Float64Array.from(points, (point) => point.x);
-    const line = (id: string, valueOf: (point: Point) => number, isMain: boolean): ChartLine => ({
+    const line = (id: string, valueOf: (point: ConditionResult) => number, isMain: boolean): ChartLine => ({
       id,
       name: id,
       colour: isMain ? 'var(--accent)' : 'var(--text-faint)',
@@ -119,13 +115,19 @@ function useLines(points: readonly Point[]): ChartLine[] {
   }, [points]);
 }
 
-function xAxisOf(points: readonly Point[], unit: string): ChartAxis {
+/** @param asIs where the noise is the recordings' own, which is not known. */
+function xAxisOf(
+  { kind, unit }: ConditionGroup,
+  points: readonly ConditionResult[],
+  asIs: string,
+): ChartAxis {
   const values = points.map(({ x }) => x);
+  const ownNoise = kind === 'noise' ? points.find(({ condition }) => condition === null)?.x : undefined;
   return {
-    title: unit,
+    title: unit ?? '',
     low: Math.min(...values),
     high: Math.max(...values),
     ticks: values,
-    write: (value) => String(value).replace('-', '\u2212'),
+    write: (value) => (value === ownNoise ? asIs : String(value).replace('-', '\u2212')),
   };
 }

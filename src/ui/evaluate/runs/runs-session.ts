@@ -81,8 +81,9 @@ export class RunsSession extends Store<RunsState> {
     const { run, edits, savedAs } = session.getSnapshot();
     if (run?.record == null) return;
     const id = savedAs?.id ?? crypto.randomUUID();
+    const { robustness } = run.record;
     await store.put(id, name, { ...run.record, edits });
-    if (session.getSnapshot().run?.id === run.id) session.setSavedAs({ id, name, edits });
+    if (session.getSnapshot().run?.id === run.id) session.setSavedAs({ id, name, edits, robustness });
     await this.list();
   }
 

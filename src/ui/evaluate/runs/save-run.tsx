@@ -24,7 +24,8 @@ export function SaveRun({ run, edits, savedAs }: SaveRunProps) {
   const name = useSuggestedName(run);
   const close = () => setIsOpen(false);
   if (run.record === null) return null;
-  const isSaved = savedAs !== null && savedAs.edits === edits;
+  const { robustness } = run.record;
+  const isSaved = savedAs !== null && savedAs.edits === edits && savedAs.robustness === robustness;
   const save = (as: string) => void attempt(() => runs.save(as)).then((isDone) => setIsOpen(!isDone));
   const press = () => {
     if (savedAs === null) setIsOpen(true);

@@ -8,6 +8,7 @@ import {
   startHistory,
   undoEdits,
 } from '../../../core/evaluation/edit-history.ts';
+import type { HeardCondition } from '../../../core/evaluation/robustness-schema.ts';
 import type { ClipEdit, RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
@@ -34,8 +35,13 @@ export type EvaluatedData = {
   readonly labelling: Labelling | null;
 };
 
-/** Where a run is kept, and with which edits. */
-export type SavedAs = { readonly id: string; readonly name: string; readonly edits: readonly ClipEdit[] };
+/** Where a run is kept, and with what. */
+export type SavedAs = {
+  readonly id: string;
+  readonly name: string;
+  readonly edits: readonly ClipEdit[];
+  readonly robustness: RunRecord['robustness'];
+};
 
 /** What the Evaluate panel shows. Immutable, a new object after each change. */
 export type EvaluationState = {
@@ -136,9 +142,20 @@ export class EvaluationSession extends Store<EvaluationState> {
     this.#forgetEdits();
     this.#numRuns += 1;
     this.#ended = runOfRecord(this.#numRuns, record);
-    const savedAs = saved === null ? null : { ...saved, edits: record.edits };
+    const { edits, robustness } = record;
+    const savedAs = saved === null ? null : { ...saved, edits, robustness };
     this.update({ ...emptyState, savedAs, notes });
-    this.#apply(startHistory(record.edits));
+    this.#apply(startHistory(edits));
+  }
+
+  /** Puts to a run what was measured of its robustness; nothing where another run is shown. */
+  keepRobustness(runId: number, robustness: readonly HeardCondition[]): void {
+    const ended = this.#ended;
+    const { run } = this.getSnapshot();
+    if (ended?.record == null || run?.id !== runId || ended.id !== runId) return;
+    const record = { ...ended.record, robustness };
+    this.#ended = { ...ended, record };
+    this.update({ run: { ...run, record } });
   }
 
   /** Says where the present run is kept now; null: nowhere any longer. */

@@ -1,3 +1,4 @@
+import type { HeardCondition } from '../../../../src/core/evaluation/robustness-schema.ts';
 import type { RunRecord } from '../../../../src/core/evaluation/run-record.ts';
 import { tableOfPredictions } from '../../../../src/core/evaluation/run-table.ts';
 import type { Prediction } from '../../../../src/core/evaluation/evaluation.ts';
@@ -9,6 +10,21 @@ export const predictions: readonly Prediction[] = [
   { path: '__proto__/a.wav', label: '__proto__', predicted: 'yes', scores: [0.5, 0.25, 0.25] },
   { path: '<b>/c.wav', label: '<b>', predicted: '=1+1', scores: [0.25, 0.25, 0.5] },
   { path: 'yes/\u{1F600}.wav', label: 'yes', predicted: 'yes', scores: [1, 0, 0] },
+];
+
+/** Rows are those of the table, which is sorted. */
+const robustness: readonly HeardCondition[] = [
+  {
+    condition: { kind: 'noise', snrDb: -5 },
+    rows: Int32Array.of(1, 2, 3),
+    predicted: Int32Array.of(1, 0, -1),
+  },
+  { condition: { kind: 'shift', shiftSec: 0.1 }, rows: Int32Array.of(0, 2), predicted: Int32Array.of(2, 0) },
+  {
+    condition: { kind: 'band', lowHz: 300, highHz: null },
+    rows: Int32Array.of(3),
+    predicted: Int32Array.of(1),
+  },
 ];
 
 /** A small run with everything that a run can have. */
@@ -32,6 +48,7 @@ export function makeRecord(change: Partial<RunRecord> = {}): RunRecord {
       { kind: 'exclude', path: '<b>/c.wav' },
     ],
     unreadable: [{ path: 'yes/z.wav', reason: 'It is empty.' }],
+    robustness,
     ...change,
   };
 }

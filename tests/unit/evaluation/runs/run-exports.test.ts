@@ -37,7 +37,13 @@ describe('a run as JSON', () => {
 
   it('has its fields in their order', () => {
     const order = Object.keys(summary(record, modelLabels));
-    expect(Object.keys(Object(jsonOf(record)))).toEqual([...order, 'edits', 'mapping', 'metrics']);
+    expect(Object.keys(Object(jsonOf(record)))).toEqual([
+      ...order,
+      'edits',
+      'mapping',
+      'metrics',
+      'robustness',
+    ]);
   });
 
   it('keeps labels that are properties of every object', () => {

@@ -26,7 +26,8 @@ describe('a run that was kept', () => {
     expect(() => parseRunRecord({ version: 2, anything: 1 })).toThrow(withCode('run-newer'));
   });
 
-  const { table } = makeRecord();
+  const { table, robustness: [noise] = [] } = makeRecord();
+  const withNoise = (change: object) => ({ ...makeRecord(), robustness: [{ ...noise, ...change }] });
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
@@ -51,6 +52,12 @@ describe('a run that was kept', () => {
     ],
     ['an edit of nothing', makeRecord({ edits: [{ kind: 'exclude', path: 'gone' }] })],
     ['edits twice', makeRecord({ edits: [...makeRecord().edits, ...makeRecord().edits] })],
+    ['a condition of no kind', { ...makeRecord(), robustness: [{ ...noise, condition: { kind: 'rain' } }] }],
+    ['a condition of NaN', withNoise({ condition: { kind: 'noise', snrDb: Number.NaN } })],
+    ['a condition with clips twice', withNoise({ rows: Int32Array.of(1, 1, 2) })],
+    ['a condition with clips too far', withNoise({ rows: Int32Array.of(1, 2, 4) })],
+    ['a condition with too few answers', withNoise({ predicted: Int32Array.of(0) })],
+    ['a condition with an answer too far', withNoise({ predicted: Int32Array.of(0, 0, 4) })],
     ['no time', makeRecord({ endedMs: Number.NaN })],
   ])('is refused where it is damaged: %s', (_, value) => {
     expect(() => parseRunRecord(value)).toThrow(withCode('run-invalid'));
@@ -75,7 +82,9 @@ describe('a run as a file', () => {
   });
 
   it('may be empty', () => {
-    const empty = makeRecord({ edits: [], table: { ...parseRunRecord(makeRecord()).table, ...noClips } });
+    const { robustness, ...record } = makeRecord({ edits: [] });
+    expect(robustness).toBeDefined();
+    const empty = { ...record, table: { ...record.table, ...noClips } };
     expect(decodeRunFile(encodeRunFile('', empty).join('')).record).toEqual(empty);
   });
 
