@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { repositoryDir } from '../../scripts/serve.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
@@ -137,6 +138,23 @@ test('metadata.csv gives labels at once', async ({ page }) => {
   await expect(page.getByText('Finished: 2 clips').first()).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText('labels from metadata.csv')).toBeVisible();
   await expect(dialogOf(page)).toBeHidden();
+});
+
+test('a zip of a folder is what the folder is, with its table', async ({ page }) => {
+  const said = (word: string) =>
+    readFileSync(join(sampleDir, word, readdirSync(join(sampleDir, word))[0] ?? ''));
+  const table = 'file_name,transcription\na.wav,one\ndeep/b.wav,two\n';
+  const packed = zipSync({
+    'survey/metadata.csv': strToU8(table),
+    'survey/a.wav': said('one'),
+    'survey/deep/b.wav': said('two'),
+    '__MACOSX/survey/._a.wav': strToU8('no sound'),
+  });
+  writeFileSync(join(scratch, 'survey.zip'), packed);
+  await dropFolder(page, join(scratch, 'survey.zip'));
+  await expect(page.getByText('Finished: 2 clips').first()).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText('labels from metadata.csv')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'survey', exact: true })).toBeVisible();
 });
 
 test('screenshots of the labels', async ({ browser, server }) => {

@@ -14,6 +14,11 @@ const namesOfSplits: ReadonlyMap<string, 'testing' | 'validation' | 'training'> 
   ['training', 'training'],
 ]);
 
+/** True for what folders of splits are called. */
+export function isSplitName(name: string): boolean {
+  return name === 'dev' || namesOfSplits.has(name);
+}
+
 /** The paths of one split. */
 export type SplitList = { readonly includes: (path: string) => boolean };
 

@@ -30,11 +30,11 @@ export function DropArea({ current, onModel, onTarget, children }: DropAreaProps
       const zip = droppedZip(files);
       if (zip !== null) {
         const { openZipFolder } = await import('../shared/folder/zip-folder.ts');
-        const { sounds, models } = await openZipFolder(zip);
-        const isModel = sounds.length === 0 && models.length === 0;
-        for (const model of isModel ? [zip] : models) await onModel(model);
-        if (sounds.length === 0) return;
-        files = sounds;
+        const unpacked = await openZipFolder(zip);
+        const isModel = unpacked.files.length === 0 && unpacked.models.length === 0;
+        for (const model of isModel ? [zip] : unpacked.models) await onModel(model);
+        if (unpacked.files.length === 0) return;
+        files = unpacked.files;
       }
       const target = dropTarget(files, current);
       onTarget(target);

@@ -23,7 +23,7 @@ describe('openZipFolder', () => {
       take('3', 'one', '0000000a'),
       take('4', 'one', '0000000b'),
     ]);
-    const { sounds: files } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
+    const { files } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
     expect(files.map(({ path }) => path)).toEqual([
       'takes/one/0000000a_nohash_0.wav',
       'takes/مرحبا/0000000a_nohash_0.wav',
@@ -40,13 +40,39 @@ describe('openZipFolder', () => {
 
   it('unpacks what other programs have packed', async () => {
     const zip = zipSync({ 'one/a.wav': [strToU8('x'.repeat(5000)), { level: 6 }] });
-    const { sounds } = await openZipFolder(asFile(zip));
-    expect(await sounds[0]?.file.text()).toBe('x'.repeat(5000));
+    const { files } = await openZipFolder(asFile(zip));
+    expect(await files[0]?.file.text()).toBe('x'.repeat(5000));
   });
 
   it('finds no sound in a model', async () => {
-    const { sounds, models } = await openZipFolder(asFile(zipSync({ 'model.json': strToU8('{}') })));
-    expect([sounds, models]).toEqual([[], []]);
+    const { files, models } = await openZipFolder(asFile(zipSync({ 'model.json': strToU8('{}') })));
+    expect([files, models]).toEqual([[], []]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['what lies in a folder', ['one/a.wav', 'two/b.wav'], ['one/a.wav', 'two/b.wav']],
+    ['a folder', ['words/one/a.wav', 'words/two/b.wav'], ['one/a.wav', 'two/b.wav']],
+    ['a folder of the zip’s name', ['takes/0_anna_0.wav'], ['0_anna_0.wav']],
+    [
+      'a folder with a table',
+      ['words/metadata.csv', 'words/a.wav', 'words/b/c.wav'],
+      ['metadata.csv', 'a.wav', 'b/c.wav'],
+    ],
+    ['a folder with lists', ['words/testing_list.txt', 'words/a.wav'], ['testing_list.txt', 'a.wav']],
+    ['one label', ['one/a.wav', 'one/b.wav'], ['one/a.wav', 'one/b.wav']],
+    ['one split', ['test/one/a.wav', 'test/two/b.wav'], ['test/one/a.wav', 'test/two/b.wav']],
+    ['sounds alone', ['0_anna_0.wav'], ['0_anna_0.wav']],
+  ])('finds the labels where somebody packed %s', async (_, packed, expected) => {
+    const zip = zipSync(Object.fromEntries(packed.map((name) => [name, strToU8(name)])));
+    const { files } = await openZipFolder(asFile(zip));
+    expect(files.map(({ path }) => path)).toEqual(expected.map((path) => `takes/${path}`));
+    expect(await Promise.all(files.map(({ file }) => file.text()))).toEqual(packed);
+  });
+
+  it('takes tables only beside sounds', async () => {
+    const zip = zipSync({ 'models/a.zip': strToU8('model'), 'metadata.csv': strToU8('file_name,label') });
+    const { files, models } = await openZipFolder(asFile(zip));
+    expect([files, models.length]).toEqual([[], 1]);
   });
 
   it('gives back the models of a backup beside the takes', async () => {
@@ -58,8 +84,8 @@ describe('openZipFolder', () => {
       addedMs: 0,
     } as const;
     const zip = await zipTakes([take('1', 'models', '0000000a')], [model]);
-    const { sounds, models } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer()), 'b.zip'));
-    expect(sounds.map(({ path }) => path)).toEqual(['b/models/0000000a_nohash_0.wav']);
+    const { files, models } = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer()), 'b.zip'));
+    expect(files.map(({ path }) => path)).toEqual(['b/models/0000000a_nohash_0.wav']);
     expect(models.map(({ name }) => name)).toEqual(['one-·-two-own3.zip']);
     expect(await models[0]?.text()).toBe('m');
   });
@@ -80,7 +106,7 @@ describe('openZipFolder', () => {
     const takes = Array.from({ length: 900 }, (_, i) => take(String(i), `word ${i}`, '0000000a'));
     const zip = await zipTakes(takes, models);
     const opened = await openZipFolder(asFile(new Uint8Array(await zip.arrayBuffer())));
-    expect(opened.sounds).toHaveLength(900);
+    expect(opened.files).toHaveLength(900);
     const back = await Promise.all(
       opened.models.map(async (file) => new Uint8Array(await file.arrayBuffer())),
     );
@@ -91,8 +117,8 @@ describe('openZipFolder', () => {
     const sound = strToU8('sound');
     const names = ['../a.wav', '/a.wav', 'one/../../a.wav', 'one/.a.wav', '__MACOSX/one/a.wav', 'one/a.txt'];
     const zip = zipSync(Object.fromEntries([...names, 'one/b.wav'].map((name) => [name, sound])));
-    const { sounds } = await openZipFolder(asFile(zip));
-    expect(sounds.map(({ path }) => path)).toEqual(['takes/one/b.wav']);
+    const { files } = await openZipFolder(asFile(zip));
+    expect(files.map(({ path }) => path)).toEqual(['takes/one/b.wav']);
   });
 
   it('refuses what is cut off, unpacks to too much, or holds too many files', async () => {
