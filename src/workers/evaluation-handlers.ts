@@ -137,8 +137,6 @@ const exporters: Readonly<Record<ExportKind, Exporter>> = {
   json: (run) => new Blob(runToJson(run), { type: 'application/json' }),
   csv: (run) => new Blob(runToCsv(run), { type: 'text/csv' }),
   run: (run, { name = run.dataName }) => new Blob(encodeRunFile(name, run), { type: 'application/json' }),
-  html: (run, { language }, compared) =>
-    new Blob([htmlReport(run, { compared, ...(language !== undefined && { language }) })], {
-      type: 'text/html',
-    }),
+  html: (run, { language = 'en', reasons = [] }, compared) =>
+    new Blob([htmlReport(run, { compared, language, reasons })], { type: 'text/html' }),
 };

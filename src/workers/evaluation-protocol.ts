@@ -62,15 +62,17 @@ type Question<Result, More = unknown> = {
   progress: never;
 };
 
-/** What the evaluation worker does: everything about a run that takes more than a moment. */
 /** How a run is written. */
 export type ExportOptions = {
   /** What a run file says the run is called; otherwise what the data are called. */
   readonly name?: string;
   /** Of an HTML report; English otherwise. */
   readonly language?: ReportLanguage;
+  /** Why the first files were left out, in that language; English otherwise. */
+  readonly reasons?: readonly string[];
 };
 
+/** What the evaluation worker does: everything about a run that takes more than a moment. */
 export type EvaluationApi = {
   /** Takes a run, to be asked about; the last few are kept. */
   openRun: { argument: { readonly key: string; readonly record: RunRecord }; result: null; progress: never };

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { repositoryDir } from '../../scripts/serve.ts';
 import { writeCsv } from '../../src/core/evaluation/csv.ts';
-import { expectNoSidewaysScroll } from './classify-page.ts';
+import { expectNoSidewaysScroll, textsByLocale } from './classify-page.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { dropPaths } from './harness/drop-paths.ts';
 import { takeScreenshots } from './harness/screenshots.ts';
@@ -95,6 +95,34 @@ test('a run is saved, opened after a reload without its sound, gets its sound ba
   await dropPaths(page.getByRole('banner'), [write('mine.json', text)]);
   await expect(page.getByText(/^Saved run of .*: 60 clips\.$/).first()).toBeVisible();
   expect(await matrixOf(page).innerText()).toBe(shown);
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('why a file was left out is said in the report and of a run that is opened again', async ({
+    page,
+  }) => {
+    const folder = join(scratch, 'words', 'one');
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(sampleDir, 'one'), folder, { recursive: true });
+    writeFileSync(join(folder, 'empty.wav'), '');
+    const reason = textsByLocale['zh-CN'].errors['audio-empty-file'];
+    await page.goto('./?backend=wasm#evaluate');
+    await expect(page.getByRole('button', { name: '选择文件夹' })).toBeVisible();
+    await dropPaths(page.getByRole('banner'), [join(scratch, 'words')]);
+    await expect(page.getByText(reason)).toBeVisible({ timeout: 45_000 });
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: textsByLocale['zh-CN'].evaluate.export.html }).click();
+    expect(readFileSync(await (await saving).path(), 'utf8')).toContain(reason);
+    await page.getByRole('button', { name: textsByLocale['zh-CN'].evaluate.runs.save, exact: true }).click();
+    await page.getByRole('textbox').last().fill('Mine');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '已保存', exact: true })).toBeVisible();
+    await page.reload();
+    await savedRuns(page).getByRole('button', { name: 'Mine', exact: true }).click();
+    await expect(page.getByText(reason)).toBeVisible();
+  });
 });
 
 test('somebody’s predictions open as a run, whatever their labels look like', async ({ page }) => {

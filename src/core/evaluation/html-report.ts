@@ -25,6 +25,8 @@ export type HtmlReportOptions = {
   /** Another run, of another model or at another time, to compare this one with. */
   readonly compared?: RunRecord | null;
   readonly language?: ReportLanguage;
+  /** Why the first files were left out, in that language; English by default. */
+  readonly reasons?: readonly string[];
 };
 
 /**
@@ -32,7 +34,7 @@ export type HtmlReportOptions = {
  * All text from the run (labels, paths, reasons) is escaped and set apart from the direction of the text around it.
  */
 export function htmlReport(record: RunRecord, options: HtmlReportOptions = {}): string {
-  const { figures = figuresOf(record), compared = null, language = 'en' } = options;
+  const { figures = figuresOf(record), compared = null, language = 'en', reasons = [] } = options;
   const words = reportWords(language);
   const title = titleOf(record, words);
   const sections = [
@@ -47,7 +49,7 @@ export function htmlReport(record: RunRecord, options: HtmlReportOptions = {}): 
     mistakesSection(figures, words),
     doubtfulSection(figures, words),
     editsSection(record, words),
-    unreadableSection(record, words),
+    unreadableSection(record, words, reasons),
   ].filter((text) => text !== '');
   return `<!doctype html>
 <html lang="${words.tag}">

@@ -29,7 +29,9 @@ function evaluationHead(record: RunRecord, figures: RunFigures): EvaluationHead 
     labels: table.labels,
     confusion,
     report: reportToJson(report),
-    unreadable: [...record.unreadable].sort((a, b) => compareByCodePoint(a.path, b.path)),
+    unreadable: record.unreadable
+      .map(({ path, reason }) => ({ path, reason }))
+      .sort((a, b) => compareByCodePoint(a.path, b.path)),
     seconds: record.seconds,
     clipsPerSec: record.seconds > 0 ? record.table.actual.length / record.seconds : 0,
     edits: record.edits,

@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { UnreadableFile } from './evaluation.ts';
 import type { HeardCondition } from './robustness-schema.ts';
 import type { ScoreTable } from './score-table.ts';
@@ -14,6 +15,12 @@ export type RunTable = ScoreTable & {
   /** Relative to the folder, with `/`; all different. */
   readonly paths: readonly string[];
   readonly columns: readonly ClipColumn[];
+};
+
+/** A file that was left out. */
+export type LeftOutFile = UnreadableFile & {
+  /** So that the page can say it in its language; absent where no rule gives the file a label. */
+  readonly error?: { readonly code: ErrorCode; readonly details: ErrorDetails } | undefined;
 };
 
 /** What a person changed: a clip whose label was wrong, or one that should not count. */
@@ -44,7 +51,7 @@ export type RunRecord = {
   readonly mapping: LabelMapping;
   /** In the order in which they were made; one clip has one at most. */
   readonly edits: readonly ClipEdit[];
-  readonly unreadable: readonly UnreadableFile[];
+  readonly unreadable: readonly LeftOutFile[];
   /** Before any edit; absent where the training of the model had none of it, or nobody knows. */
   readonly sharedWithTraining?: SharedWithTraining | undefined;
   /** Absent where nothing was measured. */

@@ -4,12 +4,16 @@ import type { ExportKind } from '../../workers/evaluation-protocol.ts';
 import { Button } from '../shared/button.tsx';
 import { downloadFile } from '../shared/download-file.ts';
 import { fileNameOf } from '../shared/file-name.ts';
+import { reasonWords } from '../shared/folder/unreadable-files.tsx';
 import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunAnalysis } from './run-analysis-context.tsx';
 import { useRunWords } from './use-run-words.ts';
 import { useComparison } from './evaluation-context.tsx';
 import styles from './run-head.module.css';
+
+/** No report lists more. */
+const mostReasons = 500;
 
 type ExportButtonsProps = { run: EvaluationRun; edits: readonly ClipEdit[] };
 
@@ -29,7 +33,10 @@ export function ExportButtons({ run, edits }: ExportButtonsProps) {
     if (record === null) return;
     const compared = other === null ? null : { record: other.record, edits: other.edits ?? edits };
     const language = i18n.resolvedLanguage === 'zh' ? 'zh' : 'en';
-    downloadFile(nameOf(ending), await analysis.exportRun({ record, edits }, kind, { compared, language }));
+    const listed = run.unreadable.slice(0, mostReasons);
+    const reasons = listed.map((file) => reasonWords(file, t) ?? file.reason);
+    const options = { compared, language, reasons } as const;
+    downloadFile(nameOf(ending), await analysis.exportRun({ record, edits }, kind, options));
   };
   const savePicture = async () => {
     const picture = await matrixPicture({

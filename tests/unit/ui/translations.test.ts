@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../../src/core/errors.ts';
 import en from '../../../src/ui/i18n/en.json' with { type: 'json' };
 import zh from '../../../src/ui/i18n/zh.json' with { type: 'json' };
 
@@ -31,6 +32,12 @@ describe('translations', () => {
   // A form for one thing may say "a clip" without its number.
   it.each([...english.keys()].filter((key) => !key.endsWith('_one')))('%s takes the same values', (key) => {
     expect(placeholders(chinese.get(key) ?? '')).toEqual(placeholders(english.get(key) ?? ''));
+  });
+
+  it('has a sentence for every error', () => {
+    const sentences = [...english.keys()].filter((key) => key.startsWith('errors.'));
+    const codes = new Set(sentences.map((key) => key.replace(/^errors\./, '').replace(/_.*$/, '')));
+    expect([...codes].toSorted()).toEqual([...errorCodes].toSorted());
   });
 
   it('writes Chinese in Chinese', () => {

@@ -94,12 +94,16 @@ export function editsSection({ edits, table }: RunRecord, words: ReportWords): s
 }
 
 /** Files that gave no clip, with the reason. */
-export function unreadableSection({ unreadable }: RunRecord, words: ReportWords): string {
+export function unreadableSection(
+  { unreadable }: RunRecord,
+  words: ReportWords,
+  reasons: readonly string[],
+): string {
   const { title, files, file, reason } = words.unreadable;
   if (unreadable.length === 0) return '';
   const rows = unreadable
     .slice(0, mostRows)
-    .map((unused) => `<tr>${pathCell(unused.path)}${textCell(unused.reason)}</tr>`);
+    .map((unused, i) => `<tr>${pathCell(unused.path)}${textCell(reasons[i] ?? unused.reason)}</tr>`);
   const note = `<p>${files(unreadable.length)}${moreNote(unreadable.length, words)}</p>`;
   return section('unreadable', title, `${note}\n${plainTable([textHead(file), textHead(reason)], rows)}`);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { errorCodes } from '../../errors.ts';
 import { heardConditionSchema } from '../robustness-schema.ts';
 import { sharedWithTrainingSchema } from '../shared-with-training-schema.ts';
 
@@ -40,6 +41,14 @@ const edit = v.variant('kind', [
   v.object({ kind: v.literal('exclude'), path }),
 ]);
 
+const error = v.object({
+  code: v.picklist(errorCodes),
+  details: v.record(path, v.union([path, v.pipe(v.number(), v.finite())])),
+});
+
+/** What a newer version says of a file is told by its sentence alone. */
+const leftOut = v.object({ path, reason: path, error: v.fallback(v.optional(error), undefined) });
+
 /** The form of a run; `checkRun` looks at what its parts say together. */
 export const runSchema = v.object({
   version: v.literal(1),
@@ -53,7 +62,7 @@ export const runSchema = v.object({
   table,
   mapping: v.pipe(v.array(v.object({ from: label, to: label })), v.maxLength(maxLabels)),
   edits: v.pipe(v.array(edit), v.maxLength(maxClips)),
-  unreadable: v.pipe(v.array(v.object({ path, reason: path })), v.maxLength(maxUnreadable)),
+  unreadable: v.pipe(v.array(leftOut), v.maxLength(maxUnreadable)),
   sharedWithTraining: v.optional(sharedWithTrainingSchema),
   robustness: v.optional(v.pipe(v.array(heardConditionSchema), v.maxLength(maxConditions))),
 });

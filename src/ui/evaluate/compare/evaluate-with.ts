@@ -3,6 +3,7 @@ import type { RunRecord, RunTable } from '../../../core/evaluation/run-record.ts
 import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
 import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import type { EvaluateResult, LabelledClip } from '../../../workers/protocol.ts';
+import { leftOutFile } from '../session/evaluation-run.ts';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** The clips of a run whose sound is here, with the labels that they had before any edit. */
@@ -40,7 +41,7 @@ export function recordOfOther(
     table,
     mapping,
     edits: [],
-    unreadable: unreadable.map(({ path, reason }) => ({ path, reason })),
+    unreadable: unreadable.map(leftOutFile),
     ...(sharedWithTraining !== null && { sharedWithTraining }),
   };
 }

@@ -1,6 +1,6 @@
 import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
-import type { LabelMapping, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
+import type { LabelMapping, LeftOutFile, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
 import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
 import { countConfusion } from '../../../core/evaluation/score-table.ts';
 import type { TrainedOn } from '../../../core/models/trained-on.ts';
@@ -170,10 +170,17 @@ export function endRun(
     table,
     mapping: run.mapping,
     edits: [],
-    unreadable: run.unreadable.map(({ path, reason }) => ({ path, reason })),
+    unreadable: run.unreadable.map(leftOutFile),
     ...(sharedWithTraining !== null && { sharedWithTraining }),
   };
   return { ...withTable(ended, table), clipsPerSec: seconds > 0 ? numClips / seconds : 0, record };
+}
+
+/** What a record keeps of a file that was left out. */
+export function leftOutFile({ path, reason, error }: SkippedFile): LeftOutFile {
+  return error === null
+    ? { path, reason }
+    : { path, reason, error: { code: error.code, details: error.details } };
 }
 
 /** A run that was saved, or came as a file, as it was when it ended; without what a person changed. */
@@ -200,7 +207,11 @@ export function runOfRecord(id: number, record: RunRecord): EvaluationRun {
     plannedLacking: modelLabels.length === 0 ? [] : countLacking(labelsOfClips(table), modelLabels),
     table,
     numCorrect: 0,
-    unreadable: record.unreadable.map((file) => ({ ...file, error: null })),
+    unreadable: record.unreadable.map(({ path, reason, error }) => ({
+      path,
+      reason,
+      error: error === undefined ? null : { ...error, message: reason },
+    })),
     numDone: numClips + record.unreadable.length,
     numTotal: numClips + record.unreadable.length,
     clipsPerSec: seconds > 0 ? numClips / seconds : 0,

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainError } from '../../../workers/protocol.ts';
@@ -6,7 +7,7 @@ import { Button } from '../button.tsx';
 import { Card } from '../card.tsx';
 import styles from './unreadable-files.module.css';
 
-/** A file that was left out; `error` is null where no rule gives it a label, and for a run that was saved. */
+/** A file that was left out; `error` is null where no rule gives it a label, and where an old run has kept the sentence only. */
 export type SkippedFile = {
   readonly path: string;
   readonly reason: string;
@@ -47,10 +48,17 @@ export function UnreadableFiles({ id, files }: { id: string; files: readonly Ski
   );
 }
 
-/** A saved run has kept only the English sentence. */
-function SkipReason({ reason, error }: Pick<SkippedFile, 'reason' | 'error'>) {
+function SkipReason(file: Pick<SkippedFile, 'reason' | 'error'>) {
   const { t } = useTranslation();
-  if (error !== null) return <>{t(`errors.${error.code}`, error.details)}</>;
-  const hasNoLabel = reason === '' || reason === noLabelReason;
-  return hasNoLabel ? <>{t('folder.noLabel')}</> : <span lang="en">{reason}</span>;
+  const words = reasonWords(file, t);
+  return words === null ? <span lang="en">{file.reason}</span> : <>{words}</>;
+}
+
+/** Why a file was left out, in the page's language; null where an old run has kept the English sentence only. */
+export function reasonWords(
+  { reason, error }: Pick<SkippedFile, 'reason' | 'error'>,
+  t: TFunction,
+): string | null {
+  if (error !== null) return t(`errors.${error.code}`, error.details);
+  return reason === '' || reason === noLabelReason ? t('folder.noLabel') : null;
 }

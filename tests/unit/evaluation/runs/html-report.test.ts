@@ -133,6 +133,13 @@ describe('the HTML report', () => {
     expect(apart).toContain('have no clip in common');
   });
 
+  it('says why files were left out in the words that it is given', () => {
+    const text = htmlReport(makeRecord(), { language: 'zh', reasons: ['<b>文件是空的。'] });
+    expect(text).toContain('&lt;b&gt;文件是空的。');
+    expect(text).not.toContain('It is empty.');
+    expect(htmlReport(makeRecord())).toContain('It is empty.');
+  });
+
   it('is in Chinese from beginning to end, where that is wanted', () => {
     const size = { numClips: 400, labels: numberedLabels(40) };
     const [large, other] = [makeLargeRecord(size), makeLargeRecord(size)];

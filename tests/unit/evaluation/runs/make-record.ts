@@ -47,7 +47,9 @@ export function makeRecord(change: Partial<RunRecord> = {}): RunRecord {
       { kind: 'relabel', path: '__proto__/a.wav', label: 'no' },
       { kind: 'exclude', path: '<b>/c.wav' },
     ],
-    unreadable: [{ path: 'yes/z.wav', reason: 'It is empty.' }],
+    unreadable: [
+      { path: 'yes/z.wav', reason: 'It is empty.', error: { code: 'audio-empty-file', details: {} } },
+    ],
     robustness,
     ...change,
   };

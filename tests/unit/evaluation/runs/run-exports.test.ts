@@ -18,7 +18,8 @@ const jsonOf = (record: RunRecord): unknown => JSON.parse(runToJson(record).join
 /** What the contract's document says of the clips as they are after the edits. */
 function summary(record: RunRecord, labels: readonly string[]) {
   const predictions = predictionsOf(applyEdits(record.table, record.edits));
-  return JSON.parse(JSON.stringify(summarise({ ...record, modelLabels: labels, predictions })));
+  const unreadable = record.unreadable.map(({ path, reason }) => ({ path, reason }));
+  return JSON.parse(JSON.stringify(summarise({ ...record, unreadable, modelLabels: labels, predictions })));
 }
 
 describe('a run as JSON', () => {
@@ -44,6 +45,11 @@ describe('a run as JSON', () => {
       'metrics',
       'robustness',
     ]);
+  });
+
+  it('says of files that were left out what the contract says', () => {
+    expect(jsonOf(record)).toMatchObject({ unreadable: [{ path: 'yes/z.wav', reason: 'It is empty.' }] });
+    expect(runToJson(record).join('')).not.toContain('audio-empty-file');
   });
 
   it('keeps labels that are properties of every object', () => {

@@ -22,6 +22,12 @@ describe('a run that was kept', () => {
     expect(upgraded).toEqual({ ...rest, table: { ...oldTable, columns: [] }, mapping: [] });
   });
 
+  it('may know a reason that only a newer version has words for', () => {
+    const [file] = makeRecord().unreadable;
+    const newer = { ...makeRecord(), unreadable: [{ ...file, error: { code: 'audio-new', details: {} } }] };
+    expect(parseRunRecord(newer).unreadable).toEqual([{ path: 'yes/z.wav', reason: 'It is empty.' }]);
+  });
+
   it('is refused where a newer version kept it', () => {
     expect(() => parseRunRecord({ version: 2, anything: 1 })).toThrow(withCode('run-newer'));
   });

@@ -45,5 +45,7 @@ it('another model’s run has the clips of the first with their labels, and its 
     metadata.labels[1],
     metadata.labels[0],
   ]);
-  expect(other.unreadable).toEqual([{ path: 'yes/b.wav', reason: 'It is empty.' }]);
+  expect(other.unreadable).toEqual([
+    { path: 'yes/b.wav', reason: 'It is empty.', error: { code: 'audio-empty-file', details: {} } },
+  ]);
 });
