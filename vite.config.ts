@@ -143,6 +143,8 @@ export default defineConfig(({ command, isPreview }) => {
       assetsInlineLimit: 0,
       manifest: true,
     },
+    // A name that says what it is for costs 17 kB at a first visit.
+    ...(isDevelopment ? {} : { css: { modules: { generateScopedName: '[hash:base64:6]' } } }),
     server: { host: '127.0.0.1', headers: headers(true) },
     preview: { host: '127.0.0.1', headers: headers(false) },
     ...(isDevelopment ? { html: { cspNonce: developmentNonce } } : {}),
