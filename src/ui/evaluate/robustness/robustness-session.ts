@@ -32,7 +32,10 @@ type HearingPlan = {
   readonly conditions: readonly Condition[];
 };
 
-type RobustnessParts = { readonly session: EvaluationSession; readonly recogniser: Recogniser };
+type RobustnessParts = {
+  readonly session: EvaluationSession;
+  readonly recogniser: Pick<Recogniser, 'evaluate'>;
+};
 
 /**
  * Lets the model of the run that is shown hear its clips under one condition after the other. What is done stays with
