@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createFileFinder } from '../../src/core/dataset/file-finder.ts';
 import { guessColumns } from '../../src/core/dataset/manifest-columns.ts';
-import { parseManifest } from '../../src/core/dataset/manifest-table.ts';
+import { parseManifest, parseManifestInSteps } from '../../src/core/dataset/manifest-table.ts';
 import { writeCsv } from '../../src/core/evaluation/csv.ts';
+import { takeSteps } from './take-steps.ts';
 
 const failure = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
@@ -81,6 +82,19 @@ describe('a manifest', () => {
     ['m.csv', 'x'.repeat(64_000_001), 'text-large', { megabytes: 64 }],
   ])('%s is refused with a sentence', (path, text, code, details) => {
     expect(() => parseManifest(path, text)).toThrow(failure(code, details));
+  });
+
+  const many = Array.from({ length: 5000 }, (_, i) => [`${i}.wav`, `“\u{1F600} ${i % 7}”,\n`] as const);
+  const plain = many.map(([path, label]) => [path, label.trim()] as const);
+  it.each([
+    ['m.csv', writeCsv([['path', 'label'], ...many]), many],
+    ['m.csv', `path;label\n${many.map(([path, label]) => `${path};"${label}"\r\n`).join('')}`, many],
+    ['m.tsv', `path\tlabel\n${plain.map((cells) => `${cells.join('\t')}\n`).join('')}`, plain],
+    ['m.jsonl', many.map(([path, label]) => JSON.stringify({ path, label })).join('\n'), many],
+  ])('of 5,000 rows is read in several steps: %s', (path, text, expected) => {
+    const { result, numPauses } = takeSteps(parseManifestInSteps(path, text));
+    expect(numPauses).toBeGreaterThan(10);
+    expect(result.rows.map(({ cells }) => cells)).toEqual(expected);
   });
 
   it('may have 200,000 rows and 64 columns', () => {

@@ -13,6 +13,7 @@ import type { LabelledData, LabelSource } from './labelled-data.ts';
 import { fileNameColumn, labelColumns } from './manifest-columns.ts';
 import { findColumns, joinManifest } from './manifest-join.ts';
 import type { ManifestTable } from './manifest-table.ts';
+import { finish, type Steps } from '../steps.ts';
 
 export type DataOptions = LabelOptions & {
   /** What {@link metadataPaths} names, as far as it is there. */
@@ -37,23 +38,12 @@ export function labelData(paths: readonly string[], options: DataOptions = {}): 
 }
 
 /** The same in steps, so that a page with many files can draw between two. */
-export function* labelDataInSteps(
-  paths: readonly string[],
-  options: DataOptions = {},
-): Generator<void, LabelledData> {
+export function* labelDataInSteps(paths: readonly string[], options: DataOptions = {}): Steps<LabelledData> {
   const split = findSplit(paths, options);
   yield;
   const labelled = labelSplitData(paths, split, options);
   yield;
   return withPathColumns(labelled);
-}
-
-/** Takes all steps at once. */
-export function finish<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 function labelSplitData(paths: readonly string[], split: Split, options: DataOptions): LabelledData {

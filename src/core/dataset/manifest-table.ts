@@ -1,5 +1,12 @@
 import { PhonoscopeError } from '../errors.ts';
-import { type CsvRow, type CsvSeparator, largeTable, parseCsv, type TableLimits } from '../evaluation/csv.ts';
+import {
+  type CsvRow,
+  type CsvSeparator,
+  largeTable,
+  parseCsvInSteps,
+  type TableLimits,
+} from '../evaluation/csv.ts';
+import { eachInSteps, finish, mapInSteps, type Steps } from '../steps.ts';
 import { isAudioPath } from './label-clips.ts';
 
 /** A table that names files and says what is known of them. */
@@ -34,6 +41,11 @@ export function isManifestPath(path: string): boolean {
  * @throws PhonoscopeError `text-large`, `table-large`, `csv-invalid`, `manifest-invalid`.
  */
 export function parseManifest(path: string, text: string): ManifestTable {
+  return finish(parseManifestInSteps(path, text));
+}
+
+/** The same in steps, so that a page can draw between two of a long table. */
+export function* parseManifestInSteps(path: string, text: string): Steps<ManifestTable> {
   const { maxMegabytes, maxRows } = manifestLimits;
   if (text.length > maxMegabytes * 1e6) {
     throw new PhonoscopeError('text-large', `The text is larger than ${maxMegabytes} MB.`, {
@@ -41,7 +53,7 @@ export function parseManifest(path: string, text: string): ManifestTable {
     });
   }
   const source = text.replace(/^\uFEFF/, '');
-  const table = /jsonl?$/i.test(path) ? parseJsonLines(source) : parseTable(path, source);
+  const table = yield* /jsonl?$/i.test(path) ? parseJsonLines(source) : parseTable(path, source);
   if (table.rows.length === 0) {
     throw new PhonoscopeError('manifest-invalid', 'The manifest has no rows.', { context: 'empty' });
   }
@@ -51,17 +63,17 @@ export function parseManifest(path: string, text: string): ManifestTable {
 
 type Table = Pick<ManifestTable, 'columns' | 'rows'>;
 
-function parseTable(path: string, source: string): Table {
-  const [first = { cells: [], line: 1 }, ...rest] = readRows(path, source);
+function* parseTable(path: string, source: string): Steps<Table> {
+  const [first = { cells: [], line: 1 }, ...rest] = yield* readRows(path, source);
   const hasNames = !first.cells.some(isAudioPath);
   const rows = hasNames ? rest : [first, ...rest];
   const columns = nameColumns(hasNames ? first.cells : first.cells.map(() => ''));
-  return { columns, rows: rows.map((row) => fit(row, columns.length)) };
+  return { columns, rows: yield* mapInSteps(rows, (row) => fit(row, columns.length)) };
 }
 
-function readRows(path: string, source: string): CsvRow[] {
+function readRows(path: string, source: string): Steps<CsvRow[]> {
   const separator = /\.tsv$/i.test(path) ? '\t' : guessSeparator(source);
-  return separator === '\t' ? parseTabs(source) : parseCsv(source, separator, manifestLimits);
+  return separator === '\t' ? parseTabs(source) : parseCsvInSteps(source, separator, manifestLimits);
 }
 
 /** What stands in the first line: a comma, else a tab, else a semicolon. */
@@ -76,16 +88,26 @@ function guessSeparator(source: string): CsvSeparator | '\t' {
  * Cells between tabs. Many programs write quotation marks here as they are: only a cell that is quoted as a whole loses
  * them.
  */
-function parseTabs(source: string): CsvRow[] {
+function* parseTabs(source: string): Steps<CsvRow[]> {
   const rows: CsvRow[] = [];
-  for (const [index, text] of source.split(/\r\n|\r|\n/).entries()) {
-    if (text === '') continue;
+  yield* eachInSteps(linesOf(source, /\r\n|\r|\n/g), (text, index) => {
+    if (text === '') return;
     const cells = text.split('\t', manifestLimits.maxColumns + 1);
     if (cells.length > manifestLimits.maxColumns || rows.length > manifestLimits.maxRows)
       throw largeTable(manifestLimits);
     rows.push({ cells: cells.map(unquote), line: index + 1 });
-  }
+  });
   return rows;
+}
+
+/** Lines without their ends, one when it is asked for. */
+function* linesOf(source: string, ends: RegExp): Generator<string> {
+  let start = 0;
+  for (const { 0: end, index } of source.matchAll(ends)) {
+    yield source.slice(start, index);
+    start = index + end.length;
+  }
+  yield source.slice(start);
 }
 
 function unquote(cell: string): string {
@@ -109,11 +131,11 @@ function nameColumns(names: readonly string[]): string[] {
   });
 }
 
-function parseJsonLines(source: string): Table {
+function* parseJsonLines(source: string): Steps<Table> {
   const indexByName = new Map<string, number>();
   const rows: CsvRow[] = [];
-  for (const [index, text] of source.split(/\r\n|\n/).entries()) {
-    if (text.trim() === '') continue;
+  yield* eachInSteps(linesOf(source, /\r\n|\n/g), (text, index) => {
+    if (text.trim() === '') return;
     const cells: string[] = [];
     for (const [name, value] of Object.entries(parseObject(text, index + 1))) {
       const cell = flatValue(value);
@@ -126,9 +148,9 @@ function parseJsonLines(source: string): Table {
     if (indexByName.size > manifestLimits.maxColumns || rows.length > manifestLimits.maxRows) {
       throw largeTable(manifestLimits);
     }
-  }
+  });
   const columns = nameColumns([...indexByName.keys()]);
-  return { columns, rows: rows.map((row) => fit(row, columns.length)) };
+  return { columns, rows: yield* mapInSteps(rows, (row) => fit(row, columns.length)) };
 }
 
 function parseObject(text: string, line: number): object {

@@ -1,4 +1,5 @@
 import { PhonoscopeError } from '../errors.ts';
+import { finish, type Steps } from '../steps.ts';
 
 /**
  * What a spreadsheet may take for a formula: the signs that OWASP's "CSV Injection" page lists, full-width forms too,
@@ -38,14 +39,29 @@ export type TableLimits = { readonly maxRows: number; readonly maxColumns: numbe
 
 const noLimits: TableLimits = { maxRows: Infinity, maxColumns: Infinity };
 
+/** Some milliseconds; not rows, for these may be wide. */
+const cellsPerStep = 4000;
+
 /**
  * Reads RFC 4180 CSV; any line ends, with or without a byte order mark. Empty lines are passed over; the leading
  * apostrophe of a cell that could start a formula is taken off.
  *
- * @throws PhonoscopeError `csv-invalid` with the line, where quotes do not close or are followed by other text;
- * `table-large`.
+ * @throws PhonoscopeError `csv-invalid` with the line, where quotes do not close or are followed by other text.
  */
-export function parseCsv(text: string, separator: CsvSeparator = ',', limits = noLimits): CsvRow[] {
+export function parseCsv(text: string): CsvRow[] {
+  return finish(parseCsvInSteps(text, ',', noLimits));
+}
+
+/**
+ * The same in steps, with other separators and limits.
+ *
+ * @throws PhonoscopeError `csv-invalid`, `table-large`.
+ */
+export function* parseCsvInSteps(
+  text: string,
+  separator: CsvSeparator,
+  limits: TableLimits,
+): Steps<CsvRow[]> {
   const source = text.replace(/^\uFEFF/, '');
   const pattern = cellPatterns[separator];
   const rows: CsvRow[] = [];
@@ -53,7 +69,9 @@ export function parseCsv(text: string, separator: CsvSeparator = ',', limits = n
   let line = 1;
   let rowLine = 1;
   let position = 0;
+  let numCells = 0;
   while (position < source.length) {
+    if (++numCells % cellsPerStep === 0) yield;
     pattern.lastIndex = position;
     const match = pattern.exec(source);
     if (match === null) throw invalidCsv(line, 'quotation marks that do not close, or text around them');

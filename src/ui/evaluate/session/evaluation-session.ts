@@ -12,6 +12,7 @@ import type { HeardCondition } from '../../../core/evaluation/robustness-schema.
 import type { ClipEdit, RunRecord } from '../../../core/evaluation/run-record.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
+import { inTurns } from '../../../workers/in-turns.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
 import { Store } from '../../shared/store.ts';
 import { allMistakes, type ClipSelection } from '../clips/clip-selection.ts';
@@ -299,15 +300,5 @@ export class EvaluationSession extends Store<EvaluationState> {
     this.#abort.abort();
     this.#abort = new AbortController();
     return this.#abort.signal;
-  }
-}
-
-/** Takes one step after the other, and lets the page draw between them. */
-async function inTurns<Result>(steps: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
-  for (;;) {
-    const step = steps.next();
-    await yieldTurn();
-    signal.throwIfAborted();
-    if (step.done === true) return step.value;
   }
 }

@@ -1,5 +1,10 @@
-import { manifestLimits, type ManifestTable, parseManifest } from '../../../core/dataset/manifest-table.ts';
+import {
+  manifestLimits,
+  type ManifestTable,
+  parseManifestInSteps,
+} from '../../../core/dataset/manifest-table.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../../core/errors.ts';
+import { inTurns } from '../../../workers/in-turns.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
 
@@ -13,11 +18,15 @@ export type FolderMetadata = {
 type FileAtPath = { readonly path: string; readonly file: StoredFile };
 
 /**
- * Reads a manifest.
+ * Reads a manifest, in turns with the page.
  *
- * @throws PhonoscopeError `file-unreadable`, `text-large`, `text-encoding`, and what `parseManifest` throws.
+ * @throws PhonoscopeError `file-unreadable`, `text-large`, `text-encoding`, and what `parseManifest` throws; the signal's
+ * reason once it is aborted.
  */
-export async function readManifest({ path, file: stored }: FileAtPath): Promise<ManifestTable> {
+export async function readManifest(
+  { path, file: stored }: FileAtPath,
+  signal?: AbortSignal,
+): Promise<ManifestTable> {
   const file = await openFile(stored);
   const { maxMegabytes: megabytes } = manifestLimits;
   if (file.size > megabytes * 1e6) {
@@ -26,7 +35,7 @@ export async function readManifest({ path, file: stored }: FileAtPath): Promise<
   const bytes = await file.arrayBuffer().catch((thrown: unknown) => {
     throw new PhonoscopeError('file-unreadable', `${path} cannot be read: ${String(thrown)}`, { path });
   });
-  return parseManifest(path, decodeUtf8(bytes));
+  return inTurns(parseManifestInSteps(path, decodeUtf8(bytes)), signal);
 }
 
 function decodeUtf8(bytes: ArrayBuffer): string {

@@ -1,9 +1,10 @@
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { finish, labelData, labelDataInSteps } from '../../../core/dataset/label-data.ts';
+import { labelData, labelDataInSteps } from '../../../core/dataset/label-data.ts';
 import { mapLabels } from '../../../core/dataset/label-mapping.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
 import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
+import { finish, type Steps } from '../../../core/steps.ts';
 import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
 import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
@@ -99,7 +100,7 @@ export function* planFolderInSteps(
   folder: Folder,
   split: string | null,
   labelling: Labelling | null,
-): Generator<void, FolderPlan> {
+): Steps<FolderPlan> {
   const data = labelArguments(folder, split, labelling?.source);
   yield;
   const labelled = yield* labelDataInSteps(...data);
