@@ -1,10 +1,16 @@
 import { relative, resolve, sep } from 'node:path';
 import { createFileFinder } from '../core/dataset/file-finder.ts';
-import { countLabels, countMapped, findVariants, leftOut } from '../core/dataset/label-mapping.ts';
+import {
+  countLabelsInSteps,
+  countMapped,
+  findVariantsInSteps,
+  leftOut,
+} from '../core/dataset/label-mapping.ts';
 import type { LabelSource } from '../core/dataset/labelled-data.ts';
 import { guessColumns } from '../core/dataset/manifest-columns.ts';
 import { type ManifestTable, parseManifest } from '../core/dataset/manifest-table.ts';
 import type { LabelMapping } from '../core/evaluation/run-record.ts';
+import { finish } from '../core/steps.ts';
 import type { FolderOfData } from '../platform/node/label-folder.ts';
 import { listFiles } from '../platform/node/list-files.ts';
 import type { CliIo } from './io.ts';
@@ -120,7 +126,7 @@ export function noteLabels(
     say(`${data.manifest}, line ${line}: There is no sound file "${value}".`);
   for (const { path, lines } of data.repeated)
     say(`${data.manifest}, lines ${lines.join(', ')}: All of them name ${path}.`);
-  const counts = countLabels(data.clips);
+  const counts = finish(countLabelsInSteps(data.clips));
   const labels = new Set(counts.map(({ label }) => label));
   for (const { from, to } of mapping) {
     if (!labels.has(from)) say(`--map: No clip has the label "${from}".`);
@@ -129,7 +135,8 @@ export function noteLabels(
   const { numLeftOut } = countMapped(counts, mapping, modelLabels);
   if (numLeftOut > 0) say(`Clips left out by --map: ${numLeftOut}.`);
   const mapped = new Set(mapping.map(({ from }) => from));
-  for (const group of findVariants(counts.filter(({ label }) => !mapped.has(label)))) {
+  const others = counts.filter(({ label }) => !mapped.has(label));
+  for (const group of finish(findVariantsInSteps(others))) {
     const names = group.map(({ label }) => `"${label}"`).join(', ');
     say(`The labels ${names} differ only in how they are written; --map can join them.`);
   }

@@ -25,6 +25,15 @@ export function* eachInSteps<Item>(
   }
 }
 
+/** `items.filter(isKept)` in steps. */
+export function* filterInSteps<Item>(items: Iterable<Item>, isKept: (item: Item) => boolean): Steps<Item[]> {
+  const kept: Item[] = [];
+  yield* eachInSteps(items, (item) => {
+    if (isKept(item)) kept.push(item);
+  });
+  return kept;
+}
+
 /** `Array.from(items, make)` in steps. */
 export function* mapInSteps<Item, Result>(
   items: Iterable<Item>,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareByCodePoint } from '../../src/core/dataset/code-point-order.ts';
+import { compareByCodePoint, sortByCodePointInSteps } from '../../src/core/dataset/code-point-order.ts';
 import { isAudioPath, labelClips } from '../../src/core/dataset/label-clips.ts';
 import { labelFromFileName } from '../../src/core/dataset/label-from-file-name.ts';
+import { takeSteps } from './take-steps.ts';
 
 const pairs = (...args: Parameters<typeof labelClips>) =>
   labelClips(...args).clips.map(({ path, label }) => [path, label]);
@@ -176,5 +177,15 @@ describe('the order by code point', () => {
         expect(Math.sign(compareByCodePoint(a, b))).toBe(Math.sign(expected));
       }),
     );
+  });
+
+  it.each([0, 1, 5000, 5001, 17_000])('is that of %i texts sorted in steps', (count) => {
+    for (const beyond of ['z', '\u{1F600}']) {
+      const signs = ['\uFFFD', 'a', beyond];
+      const texts = Array.from({ length: count }, (_, i) => `${signs[i % 3]}${(i * 7919) % 9973}`);
+      const { result, numPauses } = takeSteps(sortByCodePointInSteps(texts));
+      expect(result).toEqual(texts.toSorted(compareByCodePoint));
+      expect(numPauses).toBeGreaterThanOrEqual(Math.ceil(count / 5000));
+    }
   });
 });

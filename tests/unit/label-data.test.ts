@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { labelClips } from '../../src/core/dataset/label-clips.ts';
-import { labelData } from '../../src/core/dataset/label-data.ts';
+import { labelData, labelDataInSteps } from '../../src/core/dataset/label-data.ts';
 import type { LabelSource } from '../../src/core/dataset/labelled-data.ts';
 import { parseManifest } from '../../src/core/dataset/manifest-table.ts';
+import { takeSteps } from './take-steps.ts';
 
 const fromManifest = (path: string, text: string): LabelSource => ({
   kind: 'manifest',
@@ -176,5 +177,25 @@ describe('labels by other ways', () => {
       ({ kind }) => kind,
     );
     expect(kinds).toEqual(['text', 'text', 'number']);
+  });
+});
+
+describe('labels of many files, in steps', () => {
+  // Backwards and twenty thousand: sorted in several parts.
+  const paths = Array.from({ length: 20_000 }, (_, i) => `w${i % 7}/${19_999 - i}.wav`);
+  const rows = paths.map((path, i) => `${path},v${i % 5},${i}`);
+  const table = parseManifest('metadata.csv', `path,label,n\n${rows.join('\n')}`);
+
+  it.each<[LabelSource, (path: string) => string]>([
+    [{ kind: 'folders' }, (path) => path.slice(0, 2)],
+    [{ kind: 'pattern', pattern: '{label}/{n}.wav' }, (path) => path.slice(0, 2)],
+    [
+      { kind: 'manifest', table, pathColumn: 'path', labelColumn: 'label' },
+      (path) => `v${(19_999 - Number(path.slice(3, -4))) % 5}`,
+    ],
+  ])('are those of each file, sorted by path: $kind', (source, labelOf) => {
+    const { result, numPauses } = takeSteps(labelDataInSteps(paths, { source }));
+    expect(labels(result)).toEqual(paths.toSorted().map((path) => [path, labelOf(path)]));
+    expect(numPauses).toBeGreaterThan(100);
   });
 });

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  countLabels,
+  countLabelsInSteps,
   countMapped,
-  findVariants,
+  findVariantsInSteps,
   leftOut,
   mapLabels,
-  suggestMapping,
+  suggestMappingInSteps,
 } from '../../src/core/dataset/label-mapping.ts';
 import { labelData } from '../../src/core/dataset/label-data.ts';
+import { finish } from '../../src/core/steps.ts';
 
-const suggest = (from: string, ...model: string[]) => suggestMapping([from], model)[0]?.to ?? null;
+const suggest = (from: string, ...model: string[]) =>
+  finish(suggestMappingInSteps([from], model))[0]?.to ?? null;
 
 describe('a mapping is suggested', () => {
   it.each([
@@ -82,10 +84,12 @@ describe('a mapping', () => {
 
   it('finds labels that differ in case or Unicode form', () => {
     const clips = ['Yes', 'yes', 'yes', 'ｙｅｓ', 'no', 'turn on', 'turn-on'].map((label) => ({ label }));
-    expect(findVariants(countLabels(clips)).map((group) => group.map(({ label }) => label))).toEqual([
+    const variantsOf = (labelled: readonly { label: string }[]) =>
+      finish(findVariantsInSteps(finish(countLabelsInSteps(labelled))));
+    expect(variantsOf(clips).map((group) => group.map(({ label }) => label))).toEqual([
       ['yes', 'Yes', 'ｙｅｓ'],
       ['turn on', 'turn-on'],
     ]);
-    expect(findVariants(countLabels([{ label: '-' }, { label: '_' }]))).toEqual([]);
+    expect(variantsOf([{ label: '-' }, { label: '_' }])).toEqual([]);
   });
 });

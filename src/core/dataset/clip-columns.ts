@@ -31,11 +31,9 @@ export function folderColumn(paths: readonly string[]): ClipColumn | null {
   return new Set(folders).size < 2 ? null : { name: 'folder', kind: 'text', values: folders };
 }
 
-/** The same columns for some of the clips. */
-export function pickClips(columns: readonly ClipColumn[], indices: readonly number[]): ClipColumn[] {
-  return columns.map((column) =>
-    column.kind === 'text'
-      ? { ...column, values: indices.map((index) => column.values[index] ?? null) }
-      : { ...column, values: Float64Array.from(indices, (index) => column.values[index] ?? Number.NaN) },
-  );
+/** The same column for some of the clips. */
+export function pickClips(column: ClipColumn, indices: readonly number[]): ClipColumn {
+  return column.kind === 'text'
+    ? { ...column, values: indices.map((index) => column.values[index] ?? null) }
+    : { ...column, values: Float64Array.from(indices, (index) => column.values[index] ?? Number.NaN) };
 }

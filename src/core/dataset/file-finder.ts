@@ -1,3 +1,5 @@
+import { eachInSteps, finish, type Steps } from '../steps.ts';
+
 /** Finds the file that a manifest means; null where there is none, or more than one. */
 export type FileFinder = (value: string) => string | null;
 
@@ -13,8 +15,14 @@ const maxDepth = 32;
  * @param manifestPath relative to the same folder.
  */
 export function createFileFinder(paths: readonly string[], manifestPath: string): FileFinder {
-  const byPath = new Map(paths.map((path) => [path.normalize('NFC'), path]));
-  const byName = namesOf(paths);
+  return finish(createFileFinderInSteps(paths, manifestPath));
+}
+
+/** The same in steps. */
+export function* createFileFinderInSteps(paths: readonly string[], manifestPath: string): Steps<FileFinder> {
+  const byPath = new Map<string, string>();
+  yield* eachInSteps(paths, (path) => byPath.set(path.normalize('NFC'), path));
+  const byName = yield* namesOf(paths);
   const folder = manifestPath.split('/').slice(0, -1);
   return (value) => {
     if (value.trim() === '') return null;
@@ -41,14 +49,14 @@ function resolveDots(parts: readonly string[]): string {
 }
 
 /** Paths by file name and by name without ending; null where several files share it. */
-function namesOf(paths: readonly string[]): ReadonlyMap<string, string | null> {
+function* namesOf(paths: readonly string[]): Steps<ReadonlyMap<string, string | null>> {
   const byName = new Map<string, string | null>();
   const add = (name: string, path: string) => byName.set(name, byName.has(name) ? null : path);
-  for (const path of paths) {
+  yield* eachInSteps(paths, (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1).normalize('NFC');
     add(name, path);
     const stem = name.replace(/\.[^.]*$/, '');
     if (stem !== name) add(stem, path);
-  }
+  });
   return byName;
 }

@@ -1,6 +1,7 @@
 import { PhonoscopeError } from '../errors.ts';
+import { eachInSteps, filterInSteps, finish, mapInSteps, type Steps } from '../steps.ts';
 import { cleanLabel } from './clean-label.ts';
-import { sortByCodePoint } from './code-point-order.ts';
+import { sortByCodePointInSteps } from './code-point-order.ts';
 import { labelFromFileName } from './label-from-file-name.ts';
 import { listFileNames, readSplitList, type SplitLists } from './split-lists.ts';
 
@@ -55,21 +56,25 @@ export const noLabelReason =
  * it looks like audio.
  */
 export function labelClips(paths: readonly string[], options: LabelOptions = {}): LabelledFolder {
-  return labelSplit(findSplit(paths, options));
+  return finish(labelClipsInSteps(paths, options));
+}
+
+function* labelClipsInSteps(paths: readonly string[], options: LabelOptions): Steps<LabelledFolder> {
+  return yield* labelSplitInSteps(yield* findSplitInSteps(paths, options));
 }
 
 /** Finds the labels of a split, from folders or, where it has none, from file names. */
-export function labelSplit({ split, files }: Split): LabelledFolder {
+export function* labelSplitInSteps({ split, files }: Split): Steps<LabelledFolder> {
   const isFlat = isFlatSplit(files);
   const clips: LabelledClip[] = [];
   const unlabelled: SplitFile[] = [];
   const spellings = new Spellings();
-  for (const file of files) {
+  yield* eachInSteps(files, (file) => {
     const name = isFlat ? labelFromFileName(file.path) : labelFromFolder(file.path);
     const label = name === null ? '' : spellings.clean(name);
     if (label === '') unlabelled.push(file);
     else clips.push({ path: file.path, label, source: file.source });
-  }
+  });
   return { split, clips, unlabelled, merged: spellings.merged() };
 }
 
@@ -84,6 +89,7 @@ export type SplitFile = { readonly path: string; readonly source: string };
 /** Labels as they stand in the data, and what they come down to. */
 export class Spellings {
   readonly #cleaned = new Map<string, string>();
+  readonly #namesByLabel = new Map<string, string[]>();
 
   /** @see cleanLabel; each spelling is looked at once. */
   clean(name: string): string {
@@ -91,16 +97,17 @@ export class Spellings {
     if (known !== undefined) return known;
     const label = cleanLabel(name);
     this.#cleaned.set(name, label);
+    const names = this.#namesByLabel.get(label);
+    if (names === undefined) this.#namesByLabel.set(label, [name]);
+    else names.push(name);
     return label;
   }
 
   /** Spellings that are the same label, in the order in which they came. */
   merged(): string[][] {
-    const spellings = new Map<string, string[]>();
-    for (const [name, label] of this.#cleaned) {
-      if (label !== '') spellings.set(label, [...(spellings.get(label) ?? []), name]);
-    }
-    return [...spellings.values()].filter((names) => names.length > 1);
+    return [...this.#namesByLabel].flatMap(([label, names]) =>
+      label === '' || names.length < 2 ? [] : [names],
+    );
   }
 }
 
@@ -117,23 +124,24 @@ export type Split = {
  *
  * @throws PhonoscopeError `folder-missing-split`, `folder-no-audio`.
  */
-export function findSplit(paths: readonly string[], options: LabelOptions): Split {
+export function* findSplitInSteps(paths: readonly string[], options: LabelOptions): Steps<Split> {
   const split = options.split ?? 'test';
-  const { by, sources } = sourcesOfSplit(paths, split, options);
+  const { by, sources } = yield* sourcesOfSplit(paths, split, options);
   if (sources.length === 0) {
     throw new PhonoscopeError('folder-no-audio', 'The folder holds no audio files.', { split });
   }
   const start = by === 'folder' ? split.length + 1 : 0;
-  const files = sortByCodePoint(sources).map((source) => ({ path: source.slice(start), source }));
+  const sorted = yield* sortByCodePointInSteps(sources);
+  const files = yield* mapInSteps(sorted, (source) => ({ path: source.slice(start), source }));
   return { split, files, by };
 }
 
-function sourcesOfSplit(
+function* sourcesOfSplit(
   paths: readonly string[],
   split: string,
   { split: asked, lists }: LabelOptions,
-): { readonly by: Split['by']; readonly sources: string[] } {
-  const audio = paths.filter((path) => isAudioPath(path) && !isIgnored(path));
+): Steps<{ readonly by: Split['by']; readonly sources: string[] }> {
+  const audio = yield* filterInSteps(paths, (path) => isAudioPath(path) && !isIgnored(path));
   const folder = `${split}/`;
   if (split !== '' && paths.some((path) => path.startsWith(folder))) {
     return { by: 'folder', sources: audio.filter((path) => path.startsWith(folder)) };

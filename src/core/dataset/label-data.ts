@@ -1,19 +1,19 @@
+import { filterInSteps, finish, type Steps } from '../steps.ts';
 import { folderColumn, speakerColumn } from './clip-columns.ts';
 import {
-  findSplit,
+  findSplitInSteps,
   isAudioPath,
   isFlatSplit,
   type LabelOptions,
-  labelSplit,
+  labelSplitInSteps,
   type Split,
 } from './label-clips.ts';
-import { labelFromManifest, otherColumns } from './label-from-manifest.ts';
-import { labelFromPattern } from './label-from-pattern.ts';
+import { labelFromManifestInSteps, otherColumnsInSteps } from './label-from-manifest.ts';
+import { labelFromPatternInSteps } from './label-from-pattern.ts';
 import type { LabelledData, LabelSource } from './labelled-data.ts';
 import { fileNameColumn, labelColumns } from './manifest-columns.ts';
-import { findColumns, joinManifest } from './manifest-join.ts';
+import { findColumns, joinManifestInSteps } from './manifest-join.ts';
 import type { ManifestTable } from './manifest-table.ts';
-import { finish, type Steps } from '../steps.ts';
 
 export type DataOptions = LabelOptions & {
   /** What {@link metadataPaths} names, as far as it is there. */
@@ -39,43 +39,43 @@ export function labelData(paths: readonly string[], options: DataOptions = {}): 
 
 /** The same in steps, so that a page with many files can draw between two. */
 export function* labelDataInSteps(paths: readonly string[], options: DataOptions = {}): Steps<LabelledData> {
-  const split = findSplit(paths, options);
+  const split = yield* findSplitInSteps(paths, options);
+  const labelled = yield* labelSplitData(paths, split, options);
   yield;
-  const labelled = labelSplitData(paths, split, options);
-  yield;
-  return withPathColumns(labelled);
+  return yield* withPathColumns(labelled);
 }
 
-function labelSplitData(paths: readonly string[], split: Split, options: DataOptions): LabelledData {
+function labelSplitData(paths: readonly string[], split: Split, options: DataOptions): Steps<LabelledData> {
   const { source } = options;
-  if (source?.kind === 'pattern') return labelFromPattern(split, source.pattern);
+  if (source?.kind === 'pattern') return labelFromPatternInSteps(split, source.pattern);
   if (source?.kind === 'manifest') {
     const columns = findColumns(source.table, source.pathColumn, source.labelColumn);
-    return labelFromManifest(paths, split, source.table, columns);
+    return labelFromManifestInSteps(paths, split, source.table, columns);
   }
   const isAutomatic = source?.kind !== 'folders';
   return labelFromFolder(paths, split, options.metadata ?? [], isAutomatic);
 }
 
 /** Labels by folders and file names, or by metadata that has just one column of labels. */
-function labelFromFolder(
+function* labelFromFolder(
   paths: readonly string[],
   split: Split,
   metadata: readonly ManifestTable[],
   isAutomatic: boolean,
-): LabelledData {
+): Steps<LabelledData> {
   const table = findMetadata(split, metadata);
   const path = table === null ? null : fileNameColumn(table);
-  if (table === null || path === null) return labelBySplit(split);
+  if (table === null || path === null) return yield* labelBySplit(split);
   const [label, ...others] = labelColumns(table);
   if (isAutomatic && label !== undefined && others.length === 0) {
-    return labelFromManifest(paths, split, table, { path, label });
+    return yield* labelFromManifestInSteps(paths, split, table, { path, label });
   }
-  const labelled = labelBySplit(split);
-  const { files, lostRows } = joinManifest(table, { path, label: path }, paths.filter(isAudioPath));
+  const labelled = yield* labelBySplit(split);
+  const audio = yield* filterInSteps(paths, isAudioPath);
+  const { files, lostRows } = yield* joinManifestInSteps(table, { path, label: path }, audio);
   return {
     ...labelled,
-    columns: otherColumns(table, [path], files, labelled.clips),
+    columns: yield* otherColumnsInSteps(table, [path], files, labelled.clips),
     manifest: table.path,
     lostRows,
   };
@@ -90,8 +90,8 @@ function findMetadata({ split, by }: Split, metadata: readonly ManifestTable[]):
   return null;
 }
 
-function labelBySplit(split: Split): LabelledData {
-  const { clips, unlabelled, merged } = labelSplit(split);
+function* labelBySplit(split: Split): Steps<LabelledData> {
+  const { clips, unlabelled, merged } = yield* labelSplitInSteps(split);
   const kind = isFlatSplit(split.files) ? 'file names' : split.by === 'lists' ? 'lists' : 'folders';
   return {
     split: split.split,
@@ -107,12 +107,14 @@ function labelBySplit(split: Split): LabelledData {
 }
 
 /** Adds what paths tell by themselves: who speaks, and the topmost folder where it is not the label. */
-function withPathColumns(data: LabelledData): LabelledData {
+function* withPathColumns(data: LabelledData): Steps<LabelledData> {
   const { clips, columns, origin } = data;
   const paths = clips.map(({ path }) => path);
   const isFolderLabel = origin.kind === 'folders' || origin.kind === 'lists';
   const names = new Set(columns.map(({ name }) => name));
-  const found = [speakerColumn(paths), isFolderLabel ? null : folderColumn(paths)].flatMap((column) =>
+  const speakers = speakerColumn(paths);
+  yield;
+  const found = [speakers, isFolderLabel ? null : folderColumn(paths)].flatMap((column) =>
     column === null || names.has(column.name) ? [] : [column],
   );
   return { ...data, columns: [...columns, ...found] };

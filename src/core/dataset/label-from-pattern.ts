@@ -1,3 +1,5 @@
+import type { ClipColumn } from '../evaluation/run-record.ts';
+import { eachInSteps, mapInSteps, type Steps } from '../steps.ts';
 import { makeClipColumn } from './clip-columns.ts';
 import { type LabelledClip, type Split, Spellings } from './label-clips.ts';
 import { matchPattern, parseLabelPattern } from './label-pattern.ts';
@@ -5,33 +7,33 @@ import { labelProblem } from './label-problem.ts';
 import type { LabelledData, UnlabelledFile } from './labelled-data.ts';
 
 /**
- * Labels the files of a split by a pattern of their paths.
+ * Labels the files of a split by a pattern of their paths, in steps.
  *
  * @throws PhonoscopeError `pattern-invalid`.
  */
-export function labelFromPattern({ split, files }: Split, text: string): LabelledData {
+export function* labelFromPatternInSteps({ split, files }: Split, text: string): Steps<LabelledData> {
   const pattern = parseLabelPattern(text);
   const clips: LabelledClip[] = [];
   const fieldsOfClips: ReadonlyMap<string, string>[] = [];
   const unlabelled: UnlabelledFile[] = [];
   const spellings = new Spellings();
-  for (const file of files) {
+  yield* eachInSteps(files, (file) => {
     const fields = matchPattern(pattern, file.path);
     const label = spellings.clean(fields?.get('label') ?? '');
     if (fields === null || label === '') {
       unlabelled.push({ ...file, problem: labelProblem.noMatch(text) });
-      continue;
+      return;
     }
     clips.push({ ...file, label });
     fieldsOfClips.push(fields);
-  }
-  const columns = pattern.fields.flatMap((name) => {
-    const column = makeClipColumn(
-      name,
-      fieldsOfClips.map((fields) => fields.get(name) ?? null),
-    );
-    return column === null ? [] : [column];
   });
+  const columns: ClipColumn[] = [];
+  for (const name of pattern.fields) {
+    const values = yield* mapInSteps(fieldsOfClips, (fields) => fields.get(name) ?? null);
+    const column = makeClipColumn(name, values);
+    if (column !== null) columns.push(column);
+    yield;
+  }
   return {
     split,
     origin: { kind: 'pattern', of: text },

@@ -1,6 +1,8 @@
-import type { LabelMapping } from '../evaluation/run-record.ts';
+import type { ClipColumn, LabelMapping } from '../evaluation/run-record.ts';
 import { pickClips } from './clip-columns.ts';
-import { compareByCodePoint } from './code-point-order.ts';
+import { eachInSteps, finish, mapInSteps, type Steps } from '../steps.ts';
+import { sortByCodePointInSteps } from './code-point-order.ts';
+import type { LabelledClip } from './label-clips.ts';
 import type { LabelledData } from './labelled-data.ts';
 
 /** What a label is mapped to whose clips are left out: no label is empty. */
@@ -39,29 +41,33 @@ function meaningOf(label: string): string {
   return digitOfWord.get(folded) ?? folded;
 }
 
-/** The labels of clips with their counts, by code point. */
-export function countLabels(clips: readonly { readonly label: string }[]): LabelCount[] {
+/** The labels of clips with their counts, by code point; in steps. */
+export function* countLabelsInSteps(clips: readonly { readonly label: string }[]): Steps<LabelCount[]> {
   const counts = new Map<string, number>();
-  for (const { label } of clips) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts]
-    .map(([label, numClips]) => ({ label, numClips }))
-    .sort((a, b) => compareByCodePoint(a.label, b.label));
+  yield* eachInSteps(clips, ({ label }) => counts.set(label, (counts.get(label) ?? 0) + 1));
+  const labels = yield* sortByCodePointInSteps([...counts.keys()]);
+  return yield* mapInSteps(labels, (label) => ({ label, numClips: counts.get(label) ?? 0 }));
 }
 
 /**
  * Suggests which labels of the data stand for labels of the model: those that differ only in case, Unicode form, spaces,
  * hyphens or underscores, and digits (`7`, `seven`, `七`). A label that the model has, or that may be several of its
- * labels, gets no suggestion.
+ * labels, gets no suggestion. In steps: a column that holds no labels has thousands of values.
  */
-export function suggestMapping(dataLabels: readonly string[], modelLabels: readonly string[]): LabelMapping {
+export function* suggestMappingInSteps(
+  dataLabels: readonly string[],
+  modelLabels: readonly string[],
+): Steps<LabelMapping> {
   const known = new Set(modelLabels);
   const byFold = indexBy(modelLabels, foldLabel);
   const byMeaning = indexBy(modelLabels, meaningOf);
-  return dataLabels.flatMap((from) => {
-    if (known.has(from)) return [];
+  const suggested: LabelMapping[number][] = [];
+  yield* eachInSteps(dataLabels, (from) => {
+    if (known.has(from)) return;
     const to = byFold.get(foldLabel(from)) ?? byMeaning.get(meaningOf(from)) ?? null;
-    return to === null ? [] : [{ from, to }];
+    if (to !== null) suggested.push({ from, to });
   });
+  return suggested;
 }
 
 /** null where several labels share a key. */
@@ -75,18 +81,18 @@ function indexBy(labels: readonly string[], keyOf: (label: string) => string): M
 }
 
 /**
- * Labels that differ only in case, Unicode form, spaces, hyphens or underscores.
+ * Labels that differ only in case, Unicode form, spaces, hyphens or underscores; in steps.
  *
  * @returns groups of two or more, the one with the most clips first.
  */
-export function findVariants(counts: readonly LabelCount[]): LabelCount[][] {
+export function* findVariantsInSteps(counts: readonly LabelCount[]): Steps<LabelCount[][]> {
   const groups = new Map<string, LabelCount[]>();
-  for (const count of counts) {
+  yield* eachInSteps(counts, (count) => {
     const key = foldLabel(count.label);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [count]);
     else group.push(count);
-  }
+  });
   return [...groups.values()]
     .filter((group) => group.length > 1)
     .map((group) => group.toSorted((a, b) => b.numClips - a.numClips));
@@ -118,16 +124,16 @@ export function countMapped(
 ): MappedCounts {
   const known = new Set(modelLabels);
   const mapper = createLabelMapper(mapping);
-  const sum = (part: readonly LabelCount[]) => part.reduce((total, { numClips }) => total + numClips, 0);
-  const isKnown = ({ label }: LabelCount) => known.has(mapper(label) ?? '');
-  const left = counts.filter(({ label }) => mapper(label) === null);
-  const unknown = counts.filter((count) => !isKnown(count) && !left.includes(count));
-  return {
-    numClips: sum(counts),
-    numKnown: sum(counts.filter(isKnown)),
-    numLeftOut: sum(left),
-    unknown: unknown.map(({ label }) => label),
-  };
+  const sums = { numClips: 0, numKnown: 0, numLeftOut: 0 };
+  const unknown: string[] = [];
+  for (const { label, numClips } of counts) {
+    const to = mapper(label);
+    sums.numClips += numClips;
+    if (to === null) sums.numLeftOut += numClips;
+    else if (known.has(to)) sums.numKnown += numClips;
+    else unknown.push(label);
+  }
+  return { ...sums, unknown };
 }
 
 /** The data with labels as a mapping has them, without the clips that it leaves out. */
@@ -135,13 +141,28 @@ export function mapLabels<Data extends Pick<LabelledData, 'clips' | 'columns'>>(
   data: Data,
   mapping: LabelMapping,
 ): Data {
+  return finish(mapLabelsInSteps(data, mapping));
+}
+
+/** The same in steps. */
+export function* mapLabelsInSteps<Data extends Pick<LabelledData, 'clips' | 'columns'>>(
+  data: Data,
+  mapping: LabelMapping,
+): Steps<Data> {
   if (mapping.length === 0) return data;
   const mapper = createLabelMapper(mapping);
-  const labels = data.clips.map(({ label }) => mapper(label));
-  const kept = [...labels.keys()].filter((index) => labels[index] !== null);
-  const clips = kept.flatMap((index) => {
-    const clip = data.clips[index];
-    return clip === undefined ? [] : [{ ...clip, label: labels[index] ?? clip.label }];
+  const kept: number[] = [];
+  const clips: LabelledClip[] = [];
+  yield* eachInSteps(data.clips, (clip, index) => {
+    const label = mapper(clip.label);
+    if (label === null) return;
+    kept.push(index);
+    clips.push({ ...clip, label });
   });
-  return { ...data, clips, columns: pickClips(data.columns, kept) };
+  const columns: ClipColumn[] = [];
+  for (const column of data.columns) {
+    columns.push(pickClips(column, kept));
+    yield;
+  }
+  return { ...data, clips, columns };
 }

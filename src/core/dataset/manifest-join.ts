@@ -1,6 +1,7 @@
 import { PhonoscopeError } from '../errors.ts';
+import { eachInSteps, type Steps } from '../steps.ts';
 import { cleanLabel } from './clean-label.ts';
-import { createFileFinder } from './file-finder.ts';
+import { createFileFinderInSteps } from './file-finder.ts';
 import { labelProblem, type LabelProblem } from './label-problem.ts';
 import type { ManifestColumns } from './manifest-columns.ts';
 import type { ManifestTable } from './manifest-table.ts';
@@ -27,34 +28,34 @@ export type ManifestJoin = {
 };
 
 /**
- * Joins the rows of a manifest with files. A file that several rows name is taken once; where they give different
+ * Joins the rows of a manifest with files, in steps. A file that several rows name is taken once; where they give different
  * labels, it has none.
  *
  * @param paths of all sound files, relative to the data folder.
  */
-export function joinManifest(
+export function* joinManifestInSteps(
   table: ManifestTable,
   columns: ManifestColumns,
   paths: readonly string[],
-): ManifestJoin {
-  const find = createFileFinder(paths, table.path);
+): Steps<ManifestJoin> {
+  const find = yield* createFileFinderInSteps(paths, table.path);
   const lostRows: LostRow[] = [];
   const rowsByFile = new Map<string, number[]>();
-  for (const [row, { cells, line }] of table.rows.entries()) {
+  yield* eachInSteps(table.rows, ({ cells, line }, row) => {
     const value = cells[columns.path] ?? '';
     const file = find(value);
     const rows = file === null ? undefined : rowsByFile.get(file);
     if (file === null) lostRows.push({ line, value });
     else if (rows === undefined) rowsByFile.set(file, [row]);
     else rows.push(row);
-  }
+  });
   const files = new Map<string, JoinedFile>();
   const repeated: RepeatedFile[] = [];
-  for (const [path, rows] of rowsByFile) {
+  yield* eachInSteps(rowsByFile, ([path, rows]) => {
     const joined = joinRows(table, columns.label, rows);
     files.set(path, joined);
     if (rows.length > 1 && joined.problem === null) repeated.push({ path, lines: linesOf(table, rows) });
-  }
+  });
   return { files, lostRows, repeated };
 }
 

@@ -1,10 +1,11 @@
 import { createFileFinder } from '../../../core/dataset/file-finder.ts';
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { type LabelCount, suggestMapping } from '../../../core/dataset/label-mapping.ts';
+import { type LabelCount, suggestMappingInSteps } from '../../../core/dataset/label-mapping.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { guessColumns } from '../../../core/dataset/manifest-columns.ts';
 import { isManifestPath, type ManifestTable } from '../../../core/dataset/manifest-table.ts';
 import type { LabelMapping } from '../../../core/evaluation/run-record.ts';
+import { finish } from '../../../core/steps.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Folder, FolderFile } from '../../shared/folder/folder-plan.ts';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
@@ -95,10 +96,8 @@ export function mappingOf(
   chosen: ReadonlyMap<string, string>,
   modelLabels: readonly string[],
 ): LabelMapping {
-  const suggested = suggestMapping(
-    counts.map(({ label }) => label),
-    modelLabels,
-  );
+  const labels = counts.map(({ label }) => label);
+  const suggested = finish(suggestMappingInSteps(labels, modelLabels));
   const toByFrom = new Map(suggested.map(({ from, to }) => [from, to]));
   return counts.flatMap(({ label }) => {
     const to = chosen.get(label) ?? toByFrom.get(label) ?? label;

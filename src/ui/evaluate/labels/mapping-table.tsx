@@ -1,11 +1,12 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  findVariants,
+  findVariantsInSteps,
   type LabelCount,
   leftOut,
-  suggestMapping,
+  suggestMappingInSteps,
 } from '../../../core/dataset/label-mapping.ts';
+import { finish } from '../../../core/steps.ts';
 import { Button } from '../../shared/button.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { Select } from '../../shared/select.tsx';
@@ -72,7 +73,7 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
 function sortLabels(counts: readonly LabelCount[], modelLabels: readonly string[]): LabelCount[] {
   const known = new Set(modelLabels);
   const labels = counts.map(({ label }) => label);
-  const suggested = new Set(suggestMapping(labels, modelLabels).map(({ from }) => from));
+  const suggested = new Set(finish(suggestMappingInSteps(labels, modelLabels)).map(({ from }) => from));
   const rank = ({ label }: LabelCount) => (known.has(label) ? 2 : suggested.has(label) ? 1 : 0);
   return counts.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? 0 : b.numClips - a.numClips));
 }
@@ -120,7 +121,7 @@ type VariantNoteProps = {
 function VariantNote({ counts, toByFrom, onChoose }: VariantNoteProps) {
   const { t } = useTranslation();
   const toOf = ({ label }: LabelCount) => toByFrom.get(label) ?? label;
-  const groups = findVariants(counts).filter((group) => new Set(group.map(toOf)).size > 1);
+  const groups = finish(findVariantsInSteps(counts)).filter((group) => new Set(group.map(toOf)).size > 1);
   if (groups.length === 0) return null;
   const names = groups.slice(0, 5).map((group) => group.map(({ label }) => label).join(' / '));
   const merge = () =>

@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import {
-  countLabels,
+  countLabelsInSteps,
   countMapped,
   type LabelCount,
   type MappedCounts,
@@ -8,9 +8,10 @@ import {
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { toPhonoscopeError } from '../../../core/errors.ts';
 import type { LabelMapping } from '../../../core/evaluation/run-record.ts';
+import { finish } from '../../../core/steps.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import { readManifest } from '../../shared/folder/folder-manifests.ts';
-import { labelFolderFiles } from '../../shared/folder/folder-plan.ts';
+import { labelFolderInSteps } from '../../shared/folder/folder-plan.ts';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
 import { type LabelDraft, mappingOf, openDraft, sourceOf, withTable } from './label-draft.ts';
 
@@ -60,7 +61,7 @@ function useDraftResult(draft: LabelDraft, data: EvaluatedData, modelLabels: rea
   // With a hundred thousand files, typing must not wait for labels.
   const source = useDeferredValue(now);
   const { labelled, error } = useMemo(() => tryLabels(data, source), [data, source]);
-  const counts = useMemo(() => countLabels(labelled?.clips ?? []), [labelled]);
+  const counts = useMemo(() => finish(countLabelsInSteps(labelled?.clips ?? [])), [labelled]);
   const mapping = mappingOf(counts, draft.chosen, modelLabels);
   return { source, labelled, error, counts, mapping, mapped: countMapped(counts, mapping, modelLabels) };
 }
@@ -71,7 +72,10 @@ function tryLabels(
 ): { readonly labelled: LabelledData | null; readonly error: PlainError | null } {
   if (source === null) return { labelled: null, error: null };
   try {
-    return { labelled: labelFolderFiles(folder, plan.isWhole ? null : plan.split, source), error: null };
+    return {
+      labelled: finish(labelFolderInSteps(folder, plan.isWhole ? null : plan.split, source)),
+      error: null,
+    };
   } catch (thrown) {
     return { labelled: null, error: plain(thrown) };
   }

@@ -1,10 +1,10 @@
-import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { labelData, labelDataInSteps } from '../../../core/dataset/label-data.ts';
-import { mapLabels } from '../../../core/dataset/label-mapping.ts';
+import { isAudioPath, type LabelledClip } from '../../../core/dataset/label-clips.ts';
+import { labelDataInSteps } from '../../../core/dataset/label-data.ts';
+import { mapLabelsInSteps } from '../../../core/dataset/label-mapping.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
 import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
-import { finish, type Steps } from '../../../core/steps.ts';
+import { eachInSteps, finish, type Steps } from '../../../core/steps.ts';
 import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
 import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
@@ -34,9 +34,13 @@ const splitNames = ['test', 'testing', 'val', 'valid', 'validation', 'dev', 'tra
  * nothing else lies beside them and labels lie in them: they could be words.
  */
 export function splitsOf(folder: Folder): readonly string[] {
+  return finish(splitsInSteps(folder));
+}
+
+function* splitsInSteps(folder: Folder): Steps<readonly string[]> {
   const known = knownSplits.get(folder);
   if (known !== undefined) return known;
-  const splits = findSplits(folder);
+  const splits = yield* findSplits(folder);
   knownSplits.set(folder, splits);
   return splits;
 }
@@ -44,16 +48,19 @@ export function splitsOf(folder: Folder): readonly string[] {
 /** They are asked for several times, and a folder may hold 100,000 files. */
 const knownSplits = new WeakMap<Folder, readonly string[]>();
 
-function findSplits(folder: Folder): string[] {
-  const audio = folder.files.map(({ path }) => path).filter(isAudioPath);
-  const tops = new Set(
-    audio.filter((path) => path.includes('/')).map((path) => path.slice(0, path.indexOf('/'))),
-  );
+function* findSplits({ files, lists }: Folder): Steps<string[]> {
+  const audio: string[] = [];
+  const tops = new Set<string>();
+  yield* eachInSteps(files, ({ path }) => {
+    if (!isAudioPath(path)) return;
+    audio.push(path);
+    if (path.includes('/')) tops.add(path.slice(0, path.indexOf('/')));
+  });
   tops.delete('_background_noise_');
   const found = splitNames.filter((name) => tops.has(name));
   const isAllSplits = found.length === tops.size && audio.every((path) => path.split('/').length > 2);
   if (found.includes('test') || (found.length > 0 && isAllSplits)) return found;
-  return splitsOfLists(folder.lists);
+  return splitsOfLists(lists);
 }
 
 function splitsOfLists(lists: SplitLists): string[] {
@@ -101,22 +108,13 @@ export function* planFolderInSteps(
   split: string | null,
   labelling: Labelling | null,
 ): Steps<FolderPlan> {
-  const data = labelArguments(folder, split, labelling?.source);
-  yield;
-  const labelled = yield* labelDataInSteps(...data);
-  yield;
+  const labelled = yield* labelFolderInSteps(folder, split, labelling?.source);
   const mapping = labelling?.mapping ?? [];
-  const { clips, columns } = mapLabels(labelled, mapping);
-  yield;
-  const fileByPath = new Map(folder.files.map(({ path, file }) => [path, file]));
-  yield;
+  const { clips, columns } = yield* mapLabelsInSteps(labelled, mapping);
   return {
     split: labelled.split,
     isWhole: split === null && splitsOf(folder).length === 0,
-    clips: clips.flatMap(({ path, label, source }) => {
-      const file = fileByPath.get(source);
-      return file === undefined ? [] : [{ path, label, file }];
-    }),
+    clips: yield* withFiles(clips, folder.files),
     columns,
     unlabelled: labelled.unlabelled.map(({ path }) => path),
     merged: labelled.merged,
@@ -125,27 +123,35 @@ export function* planFolderInSteps(
   };
 }
 
+function* withFiles(
+  clips: readonly LabelledClip[],
+  files: readonly FolderFile[],
+): Steps<FolderPlan['clips']> {
+  const fileByPath = new Map<string, StoredFile>();
+  yield* eachInSteps(files, ({ path, file }) => fileByPath.set(path, file));
+  const found: FolderPlan['clips'][number][] = [];
+  yield* eachInSteps(clips, ({ path, label, source }) => {
+    const file = fileByPath.get(source);
+    if (file !== undefined) found.push({ path, label, file });
+  });
+  return found;
+}
+
 /**
- * The labels of a split as they stand in the data.
+ * The labels of a split as they stand in the data, in steps.
  *
  * @throws PhonoscopeError what `planFolder` throws.
  */
-export function labelFolderFiles(
+export function* labelFolderInSteps(
   folder: Folder,
   split: string | null,
   source: LabelSource | undefined,
-): LabelledData {
-  return labelData(...labelArguments(folder, split, source));
-}
-
-function labelArguments(
-  folder: Folder,
-  split: string | null,
-  source: LabelSource | undefined,
-): Parameters<typeof labelData> {
+): Steps<LabelledData> {
+  const { lists, metadata } = folder;
   const paths = folder.files.map(({ path }) => path);
-  const chosen = split ?? splitsOf(folder)[0];
-  return [paths, { split: chosen, lists: folder.lists, metadata: folder.metadata?.tables, source }];
+  const chosen = split ?? (yield* splitsInSteps(folder))[0];
+  const options = { split: chosen, lists, metadata: metadata?.tables, source };
+  return yield* labelDataInSteps(paths, options);
 }
 
 /**
