@@ -121,11 +121,7 @@ export function noteLabels(
   modelLabels: readonly string[],
 ): void {
   const say = (text: string) => io.stderr(`${printable(text)}\n`);
-  listUnreadable(io, data.unusable);
-  for (const { line, value } of data.lostRows)
-    say(`${data.manifest}, line ${line}: There is no sound file "${value}".`);
-  for (const { path, lines } of data.repeated)
-    say(`${data.manifest}, lines ${lines.join(', ')}: All of them name ${path}.`);
+  noteManifest(io, data);
   const counts = finish(countLabelsInSteps(data.clips));
   const labels = new Set(counts.map(({ label }) => label));
   for (const { from, to } of mapping) {
@@ -140,4 +136,14 @@ export function noteLabels(
     const names = group.map(({ label }) => `"${label}"`).join(', ');
     say(`The labels ${names} differ only in how they are written; --map can join them.`);
   }
+}
+
+/** Says what is wrong with the table that labels come from. */
+export function noteManifest(io: CliIo, data: FolderOfData): void {
+  const say = (text: string) => io.stderr(`${printable(text)}\n`);
+  listUnreadable(io, data.unusable);
+  for (const { line, value } of data.lostRows)
+    say(`${data.manifest}, line ${line}: There is no sound file "${value}".`);
+  for (const { path, lines } of data.repeated)
+    say(`${data.manifest}, lines ${lines.join(', ')}: All of them name ${path}.`);
 }

@@ -32,6 +32,7 @@ import { batchThreads, countBatchThreads } from '../platform/node/batch-threads.
 import { type FileClip, readSounds, readTrainingClips } from '../platform/node/training-clips.ts';
 import type { CliIo } from './io.ts';
 import { describeTrainingSet, formatEpoch, reportTraining } from './train-report.ts';
+import { noteManifest } from './label-options.ts';
 import { listUnreadable } from './progress.ts';
 import { saveResult } from './save-result.ts';
 import { parseOptions, UsageError } from './usage.ts';
@@ -39,7 +40,7 @@ import { parseOptions, UsageError } from './usage.ts';
 const help = `npm run -s cli -- train --config F.yaml [--root_dir DIR] [--out M.zip] [--resume] [--json]
 
 Trains a model on DIR/train (or DIR itself), chooses its best weights on a held-out part of that, and measures it
-on DIR/test where there is one.
+on DIR/test where there is one. Labels are those of "evaluate": metadata.csv, folders or file names.
 
   --config F      the training as YAML: data, frontEnd, model, training, augmentation, seed
   --root_dir DIR  the data (default: data.rootDir of the configuration)
@@ -127,8 +128,10 @@ async function readData(root: string, frontEnd: FrontEnd, config: TrainingConfig
   const target = { store, frontEnd, augment: augmentOptionsOf(config.augmentation) };
   const read = async (split: string | null) => {
     const found = await readTrainingClips(root, split, target);
-    listUnreadable(io, found?.unreadable ?? []);
-    for (const names of found?.merged ?? []) {
+    if (found === null) return null;
+    listUnreadable(io, found.unreadable);
+    noteManifest(io, found.folder);
+    for (const names of found.folder.merged) {
       io.stderr(`taken as one label: ${names.map((name) => JSON.stringify(name)).join(', ')}\n`);
     }
     return found;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeNpy } from '../../src/cli/npy.ts';
 import { createProgress, printable } from '../../src/cli/progress.ts';
-import { labelFolder } from '../../src/platform/node/label-folder.ts';
+import { labelDataFolder } from '../../src/platform/node/label-folder.ts';
 import { runInProcess } from './fake-io.ts';
 import { makeWav } from './make-wav.ts';
 
@@ -193,7 +193,7 @@ describe('a data folder on disk', () => {
     await symlink(join(folder, 'elsewhere'), join(folder, 'linked/test/no'));
     await symlink(join(folder, 'linked'), join(folder, 'linked/test/loop'));
     await symlink(join(folder, 'gone'), join(folder, 'linked/test/yes/gone.wav'));
-    const { clips, unreadable } = await labelFolder(join(folder, 'linked'));
+    const { clips, unreadable } = await labelDataFolder(join(folder, 'linked'), {});
     expect(clips.map(({ path }) => path)).toEqual(['no/2.wav', 'yes/1.wav']);
     expect(unreadable).toEqual([{ path: 'test/yes/gone.wav', reason: 'There is no such file.' }]);
   });
@@ -202,20 +202,22 @@ describe('a data folder on disk', () => {
     await put('commands/yes/1.wav', toneWav);
     await put('commands/no/2.wav', toneWav);
     await put('commands/testing_list.txt', 'no/2.wav\n');
-    const { clips } = await labelFolder(join(folder, 'commands'));
+    const { clips } = await labelDataFolder(join(folder, 'commands'), {});
     expect(clips).toEqual([{ path: 'no/2.wav', label: 'no', source: 'no/2.wav' }]);
   });
 
   it('tells an empty split from a missing one', async () => {
     await put('empty/yes/1.wav', toneWav);
     await mkdir(join(folder, 'empty/val'));
-    await expect(labelFolder(join(folder, 'empty'), 'val')).rejects.toMatchObject({
+    await expect(labelDataFolder(join(folder, 'empty'), { split: 'val' })).rejects.toMatchObject({
       code: 'folder-no-audio',
     });
-    await expect(labelFolder(join(folder, 'empty'), 'other')).rejects.toMatchObject({
+    await expect(labelDataFolder(join(folder, 'empty'), { split: 'other' })).rejects.toMatchObject({
       code: 'folder-missing-split',
     });
-    await expect(labelFolder(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(labelDataFolder(join(folder, 'nowhere'), {})).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
   });
 });
 

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareByCodePoint, sortByCodePointInSteps } from '../../src/core/dataset/code-point-order.ts';
-import { isAudioPath, labelClips } from '../../src/core/dataset/label-clips.ts';
+import { labelData } from '../../src/core/dataset/label-data.ts';
+import { isAudioPath } from '../../src/core/dataset/label-clips.ts';
 import { labelFromFileName } from '../../src/core/dataset/label-from-file-name.ts';
 import { takeSteps } from './take-steps.ts';
 
-const pairs = (...args: Parameters<typeof labelClips>) =>
-  labelClips(...args).clips.map(({ path, label }) => [path, label]);
+const pairs = (...args: Parameters<typeof labelData>) =>
+  labelData(...args).clips.map(({ path, label }) => [path, label]);
 const failure = (code: string) => expect.objectContaining({ code });
 
 describe('labels from folders', () => {
   it('takes DIR/test where it is there, with paths relative to it', () => {
     const paths = ['train/yes/1.wav', 'test/no/2.wav', 'test/yes/3.wav'];
-    expect(labelClips(paths)).toEqual({
+    expect(labelData(paths)).toMatchObject({
       split: 'test',
       clips: [
         { path: 'no/2.wav', label: 'no', source: 'test/no/2.wav' },
@@ -25,7 +26,7 @@ describe('labels from folders', () => {
   });
 
   it('takes folders as one label whose names differ in spaces or in the encoding of accents', () => {
-    const folder = labelClips([
+    const folder = labelData([
       'caf\u00e9/1.wav',
       'cafe\u0301/2.wav',
       ' no /3.wav',
@@ -38,7 +39,7 @@ describe('labels from folders', () => {
       [' no ', 'no'],
       ['cafe\u0301', 'caf\u00e9'],
     ]);
-    expect(folder.unlabelled).toEqual([{ path: ' /6.wav', source: ' /6.wav' }]);
+    expect(folder.unlabelled).toEqual([{ path: ' /6.wav', source: ' /6.wav', problem: null }]);
   });
 
   it('has no control characters in labels', () => {
@@ -49,7 +50,7 @@ describe('labels from folders', () => {
   });
 
   it('takes DIR itself where no split was asked for and DIR/test is missing', () => {
-    expect(labelClips(['yes/1.wav', 'no/2.wav']).split).toBe('test');
+    expect(labelData(['yes/1.wav', 'no/2.wav']).split).toBe('test');
     expect(pairs(['yes/1.wav', 'no/2.wav'])).toEqual([
       ['no/2.wav', 'no'],
       ['yes/1.wav', 'yes'],
@@ -59,14 +60,14 @@ describe('labels from folders', () => {
   it.each(['val', 'test', '', '..', 'ye'])(
     'refuses the split %j where it was asked for and is missing',
     (split) => {
-      expect(() => labelClips(['yes/1.wav'], { split })).toThrow(failure('folder-missing-split'));
+      expect(() => labelData(['yes/1.wav'], { split })).toThrow(failure('folder-missing-split'));
     },
   );
 
   it('says when there is no audio', () => {
-    expect(() => labelClips([])).toThrow(failure('folder-no-audio'));
-    expect(() => labelClips(['readme.txt', 'yes/notes.csv'])).toThrow(failure('folder-no-audio'));
-    expect(() => labelClips(['test/readme.txt', 'yes/1.wav'])).toThrow(failure('folder-no-audio'));
+    expect(() => labelData([])).toThrow(failure('folder-no-audio'));
+    expect(() => labelData(['readme.txt', 'yes/notes.csv'])).toThrow(failure('folder-no-audio'));
+    expect(() => labelData(['test/readme.txt', 'yes/1.wav'])).toThrow(failure('folder-no-audio'));
   });
 
   it('takes the topmost folder below the split, and NFC', () => {
@@ -87,8 +88,8 @@ describe('labels from folders', () => {
   });
 
   it('names stray files beside label folders', () => {
-    expect(labelClips(['test/yes/1.wav', 'test/stray_1.wav']).unlabelled).toEqual([
-      { path: 'stray_1.wav', source: 'test/stray_1.wav' },
+    expect(labelData(['test/yes/1.wav', 'test/stray_1.wav']).unlabelled).toEqual([
+      { path: 'stray_1.wav', source: 'test/stray_1.wav', problem: null },
     ]);
   });
 
@@ -134,7 +135,9 @@ describe('labels from file names', () => {
       ['7_jackson_3.wav', 'seven'],
       ['yes_1.wav', 'yes'],
     ]);
-    expect(labelClips(['yes.wav', 'no_1.wav']).unlabelled).toEqual([{ path: 'yes.wav', source: 'yes.wav' }]);
+    expect(labelData(['yes.wav', 'no_1.wav']).unlabelled).toEqual([
+      { path: 'yes.wav', source: 'yes.wav', problem: null },
+    ]);
   });
 });
 
@@ -155,11 +158,9 @@ describe('Speech Commands lists', () => {
 
   it('describe only their own splits', () => {
     const testing = { testing: lists.testing };
-    expect(() => labelClips(paths, { lists: testing, split: 'val' })).toThrow(
-      failure('folder-missing-split'),
-    );
-    expect(() => labelClips(paths, { lists, split: 'other' })).toThrow(failure('folder-missing-split'));
-    expect(() => labelClips(paths, { lists: {}, split: 'train' })).toThrow(failure('folder-missing-split'));
+    expect(() => labelData(paths, { lists: testing, split: 'val' })).toThrow(failure('folder-missing-split'));
+    expect(() => labelData(paths, { lists, split: 'other' })).toThrow(failure('folder-missing-split'));
+    expect(() => labelData(paths, { lists: {}, split: 'train' })).toThrow(failure('folder-missing-split'));
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { labelClips } from '../../src/core/dataset/label-clips.ts';
 import { labelData, labelDataInSteps } from '../../src/core/dataset/label-data.ts';
 import type { LabelSource } from '../../src/core/dataset/labelled-data.ts';
 import { parseManifest } from '../../src/core/dataset/manifest-table.ts';
@@ -131,16 +130,6 @@ describe('labels by other ways', () => {
     expect(kindOf(['yes/1.wav'])).toBe('folders');
     expect(kindOf(['yes_1.wav'])).toBe('file names');
     expect(kindOf(['yes/1.wav', 'no/2.wav'], { lists })).toBe('lists');
-  });
-
-  it('are those of labelClips', () => {
-    const paths = ['yes/1.wav', 'no /2.wav', 'no/3.wav', 'stray.wav', ' /4.wav'];
-    const { clips, merged, unlabelled } = labelClips(paths);
-    expect(labelData(paths)).toMatchObject({
-      clips,
-      merged,
-      unlabelled: unlabelled.map(({ path, source }) => ({ path, source, problem: null })),
-    });
   });
 
   it('come with who speaks', () => {

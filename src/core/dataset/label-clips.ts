@@ -1,5 +1,5 @@
 import { PhonoscopeError } from '../errors.ts';
-import { eachInSteps, filterInSteps, finish, mapInSteps, type Steps } from '../steps.ts';
+import { eachInSteps, filterInSteps, mapInSteps, type Steps } from '../steps.ts';
 import { cleanLabel } from './clean-label.ts';
 import { sortByCodePointInSteps } from './code-point-order.ts';
 import { labelFromFileName } from './label-from-file-name.ts';
@@ -43,27 +43,9 @@ export const noLabelReason =
   'It has no label: it lies in no label folder, and its name does not start with a label.';
 
 /**
- * Finds the clips of one split in a data folder, and their labels.
- *
- * The split is the folder `SPLIT/`; else what Speech Commands' lists say; else, where no split was asked for,
- * everything. A label is the name of the topmost folder below the split. Where no clip lies in a folder, labels come
- * from file names: FSDD's `digit_speaker_take.wav` (zero to nine), else `label_rest.wav`.
- * Hidden files and `_background_noise_` are passed over.
- *
- * @param paths - all files of the folder, relative to it, with `/`.
- * @returns clips sorted by path (code points).
- * @throws PhonoscopeError `folder-missing-split` when the asked split is not there, `folder-no-audio` when no file of
- * it looks like audio.
+ * Finds the labels of a split: the name of the topmost folder. Where no clip lies in a folder, labels come from file
+ * names: FSDD's `digit_speaker_take.wav` (zero to nine), else `label_rest.wav`.
  */
-export function labelClips(paths: readonly string[], options: LabelOptions = {}): LabelledFolder {
-  return finish(labelClipsInSteps(paths, options));
-}
-
-function* labelClipsInSteps(paths: readonly string[], options: LabelOptions): Steps<LabelledFolder> {
-  return yield* labelSplitInSteps(yield* findSplitInSteps(paths, options));
-}
-
-/** Finds the labels of a split, from folders or, where it has none, from file names. */
 export function* labelSplitInSteps({ split, files }: Split): Steps<LabelledFolder> {
   const isFlat = isFlatSplit(files);
   const clips: LabelledClip[] = [];
@@ -120,7 +102,8 @@ export type Split = {
 };
 
 /**
- * Finds the sound files of one split, by the rules of {@link labelClips}.
+ * Finds the sound files of one split: the folder `SPLIT/`; else what Speech Commands' lists say; else, where no split was
+ * asked for, everything. Hidden files and `_background_noise_` are passed over.
  *
  * @throws PhonoscopeError `folder-missing-split`, `folder-no-audio`.
  */

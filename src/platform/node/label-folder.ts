@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { labelClips, type LabelledFolder } from '../../core/dataset/label-clips.ts';
+import type { LabelledFolder } from '../../core/dataset/label-clips.ts';
 import { labelData, metadataPaths } from '../../core/dataset/label-data.ts';
 import type { LabelledData, LabelSource } from '../../core/dataset/labelled-data.ts';
 import { type ManifestTable, parseManifest } from '../../core/dataset/manifest-table.ts';
@@ -17,16 +17,6 @@ export type FolderOfClips = LabelledFolder & {
   readonly unreadable: readonly UnreadableFile[];
 };
 
-/**
- * Finds the clips of one split of a data folder, by the rules of {@link labelClips}.
- *
- * @throws PhonoscopeError `file-unreadable` when the folder is not there, `folder-missing-split`, `folder-no-audio`.
- */
-export async function labelFolder(root: string, split?: string): Promise<FolderOfClips> {
-  const { paths, unreadable, lists } = await listData(root, split);
-  return { ...labelClips(paths, { split, lists }), root, unreadable };
-}
-
 /** A data folder on disk with all that is known of its clips. */
 export type FolderOfData = LabelledData & {
   readonly root: string;
@@ -40,7 +30,7 @@ export type FolderOfData = LabelledData & {
  * Finds the clips of one split of a data folder, by the rules of {@link labelData}; metadata that cannot be read is named
  * and passed over.
  *
- * @throws PhonoscopeError as {@link labelFolder} and {@link labelData} do.
+ * @throws PhonoscopeError `file-unreadable` when the folder is not there, and what {@link labelData} throws.
  */
 export async function labelDataFolder(
   root: string,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { decodeAudio } from '../../core/audio/decode-audio.ts';
 import { type AugmentOptions, noAugmentation } from '../../core/augmentation/augment-options.ts';
+import { noLabelReason } from '../../core/dataset/label-clips.ts';
 import { PhonoscopeError, toPhonoscopeError } from '../../core/errors.ts';
 import type { UnreadableFile } from '../../core/evaluation/evaluation.ts';
 import { type FrontEnd, parseFrontEnd } from '../../core/features/front-end.ts';
@@ -9,7 +10,7 @@ import { prepareTrainingClip } from '../../core/training/batches/training-clip.t
 import { hashRecording } from '../../core/training/sets/find-leaks.ts';
 import type { HashedClip } from '../../core/models/trained-on.ts';
 import type { SetClip } from '../../core/training/sets/training-set.ts';
-import { labelFolder } from './label-folder.ts';
+import { type FolderOfData, labelDataFolder } from './label-folder.ts';
 import { listFiles } from './list-files.ts';
 import { readClip, readFileBytes } from './read-clip.ts';
 import { shortHash } from './short-hash.ts';
@@ -25,13 +26,14 @@ export type FileClip = SetClip & HashedClip;
 
 export type ReadClips = {
   readonly clips: readonly FileClip[];
+  /** Those without a label among them. */
   readonly unreadable: readonly UnreadableFile[];
-  /** Folders that were taken as one label, because their names differ only in spaces or encoding. */
-  readonly merged: readonly (readonly string[])[];
+  /** How labels were found, and what was wrong with a manifest. */
+  readonly folder: FolderOfData;
 };
 
 /**
- * Reads one split of a data folder into a store.
+ * Reads one split of a data folder into a store; labels are those of `labelDataFolder`.
  *
  * @param split null = the whole folder, which then must not have a test split.
  * @returns null when the folder has no such split.
@@ -43,13 +45,17 @@ export async function readTrainingClips(
   target: ClipTarget,
 ): Promise<ReadClips | null> {
   if (split === null) await refuseTestFolder(root);
-  const folder = await labelFolder(root, split ?? undefined).catch((thrown: unknown) => {
+  const folder = await labelDataFolder(root, { split: split ?? undefined }).catch((thrown: unknown) => {
     if (thrown instanceof PhonoscopeError && thrown.code === 'folder-missing-split') return null;
     throw thrown;
   });
   if (folder === null) return null;
   const clips: FileClip[] = [];
-  const unreadable = [...folder.unreadable];
+  const unlabelled = folder.unlabelled.map(({ path, problem }) => ({
+    path,
+    reason: problem?.message ?? noLabelReason,
+  }));
+  const unreadable = [...folder.unreadable, ...unlabelled];
   for (const { path, label, source } of folder.clips) {
     try {
       clips.push({ path, label, ...(await readInto(join(folder.root, source), target)) });
@@ -59,7 +65,7 @@ export async function readTrainingClips(
       unreadable.push({ path, reason: error.message });
     }
   }
-  return { clips, unreadable, merged: folder.merged };
+  return { clips, unreadable, folder };
 }
 
 async function readInto(file: string, { store, frontEnd, augment }: ClipTarget) {

@@ -57,6 +57,38 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (...args: string[]) => runInProcess(['train', ...args], { cwd: folder });
 
 describe('train', () => {
+  it('takes labels from metadata.csv, and says what does not fit', async () => {
+    for (const [split, count] of [
+      ['train', 16],
+      ['test', 4],
+    ] as const) {
+      mkdirSync(join(folder, 'tables', split, 'sounds'), { recursive: true });
+      const rows = ['file_name,label'];
+      for (let i = 0; i < count; i++) {
+        for (const [label, hz] of [
+          ['bright', 1800],
+          ['dark', 400],
+        ] as const) {
+          writeFileSync(join(folder, 'tables', split, 'sounds', `${hz}-${i}.wav`), tone(hz, i + count));
+          rows.push(`sounds/${hz}-${i}.wav,${label}`);
+        }
+      }
+      writeFileSync(
+        join(folder, 'tables', split, 'metadata.csv'),
+        [...rows, 'sounds/gone.wav,dark'].join('\n'),
+      );
+    }
+    writeFileSync(join(folder, 'tables', 'train', 'sounds', 'extra.wav'), tone(900, 1));
+    const out = join(folder, 'tables.zip');
+    const args = ['--config', 'config.yaml', '--root_dir', 'tables', '--out', out, '--json'];
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ test: 1 });
+    expect(readModelZip(readFileSync(out)).metadata.labels).toEqual(['bright', 'dark']);
+    expect(stderr).toContain('train/metadata.csv, line 34: There is no sound file "sounds/gone.wav".');
+    expect(stderr).toContain('sounds/extra.wav: It has no label: no row of train/metadata.csv names it.');
+  });
+
   it('trains, saves and measures a model', async () => {
     const { exitCode, stdout, stderr } = await run(
       '--config',
