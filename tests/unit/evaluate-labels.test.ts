@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseManifest } from '../../src/core/dataset/manifest-table.ts';
+import { finish } from '../../src/core/steps.ts';
+import { draftLabelsInSteps, noDraftLabels } from '../../src/ui/evaluate/labels/draft-labels.ts';
 import {
   firstFiles,
   mappingOf,
   needsLabels,
   openDraft,
+  openTableInSteps,
+  patternError,
   sourceOf,
-  withTable,
 } from '../../src/ui/evaluate/labels/label-draft.ts';
 import { type Labelling, openFolder, planFolder } from '../../src/ui/shared/folder/folder-plan.ts';
 
@@ -73,7 +76,8 @@ describe('the dialog about labels', () => {
     expect(sourceOf(draft)).toBeNull();
     const table = parseManifest('list.csv', files['d/list.csv']);
     const source = { kind: 'manifest', table, pathColumn: 'path', labelColumn: 'word' } as const;
-    expect(sourceOf(withTable(draft, data.folder, table))).toEqual(source);
+    const opened = finish(openTableInSteps(data.folder, table));
+    expect(sourceOf({ ...draft, ...opened })).toEqual(source);
     const applied = openDraft(await openData(files, { source, mapping: [{ from: 'yes', to: 'no' }] }));
     expect(applied).toMatchObject({ kind: 'manifest', pathColumn: 'path', labelColumn: 'word' });
     expect([...applied.chosen]).toEqual([['yes', 'no']]);
@@ -83,9 +87,38 @@ describe('the dialog about labels', () => {
     const labelling: Labelling = { source: { kind: 'folders' }, mapping: [] };
     const { chosen } = openDraft(await openData({ 'd/Yes/1.wav': '' }, labelling));
     const counts = [{ label: 'Yes', numClips: 1 }];
-    expect(mappingOf(counts, chosen, ['yes'])).toEqual([]);
-    expect(mappingOf(counts, new Map(), ['yes'])).toEqual([{ from: 'Yes', to: 'yes' }]);
-    expect(mappingOf(counts, new Map([['Yes', '']]), ['yes'])).toEqual([{ from: 'Yes', to: '' }]);
+    const labels = { counts, suggested: [{ from: 'Yes', to: 'yes' }] };
+    expect(mappingOf(labels, chosen)).toEqual([]);
+    expect(mappingOf(labels, new Map())).toEqual([{ from: 'Yes', to: 'yes' }]);
+    expect(mappingOf(labels, new Map([['Yes', '']]))).toEqual([{ from: 'Yes', to: '' }]);
+  });
+
+  it('shows labels that differ from the model’s first, those of most clips before others', async () => {
+    const words = ['No', 'go', 'up', 'up', 'no', 'yes', 'stop', 'Stop'];
+    const files = Object.fromEntries(words.map((word, i) => [`d/${word}/${i}.wav`, '']));
+    const data = await openData(files);
+    const source = { kind: 'folders' } as const;
+    const found = finish(draftLabelsInSteps(data, source, ['no', 'yes']));
+    const labelsOf = (counts: readonly { label: string }[]) => counts.map(({ label }) => label);
+    expect(labelsOf(found.counts)).toEqual(['No', 'Stop', 'go', 'no', 'stop', 'up', 'yes']);
+    expect(labelsOf(found.rows)).toEqual(['up', 'Stop', 'go', 'stop', 'No', 'no', 'yes']);
+    expect(found.suggested).toEqual([{ from: 'No', to: 'no' }]);
+    expect(found.variants.map(labelsOf)).toEqual([
+      ['No', 'no'],
+      ['Stop', 'stop'],
+    ]);
+    expect(found).toMatchObject({ source, labelled: data.plan.labelled });
+  });
+
+  it('has no labels without a source, and says what is wrong with one', async () => {
+    const data = await openData({ 'd/yes/1.wav': '' });
+    expect(finish(draftLabelsInSteps(data, null, ['yes']))).toEqual(noDraftLabels);
+    const source = { kind: 'pattern', pattern: '{label' } as const;
+    expect(patternError(source.pattern)).toMatchObject({ code: 'pattern-invalid' });
+    expect([patternError(''), patternError('{label}.wav')]).toEqual([null, null]);
+    expect(() => finish(draftLabelsInSteps(data, source, ['yes']))).toThrow(
+      expect.objectContaining({ code: 'pattern-invalid' }),
+    );
   });
 
   it('shows the first files, with and without labels', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   countLabelsInSteps,
+  countLeftOut,
   countMapped,
   findVariantsInSteps,
   leftOut,
@@ -63,6 +64,21 @@ describe('a mapping', () => {
       numLeftOut: 3,
       unknown: ['foo'],
     });
+  });
+
+  it('says which labels it leaves out', () => {
+    const clips = ['b', 'a', 'c', 'b'].map((label) => ({ label }));
+    const mapping = [
+      { from: 'b', to: leftOut },
+      { from: 'a', to: leftOut },
+      { from: 'x', to: leftOut },
+      { from: 'c', to: 'd' },
+    ];
+    expect(countLeftOut(clips, mapping)).toEqual([
+      { label: 'a', numClips: 1 },
+      { label: 'b', numClips: 2 },
+    ]);
+    expect(countLeftOut(clips, [])).toEqual([]);
   });
 
   it('changes labels, leaves clips out and keeps columns beside them', () => {

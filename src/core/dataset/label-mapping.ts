@@ -99,7 +99,7 @@ export function* findVariantsInSteps(counts: readonly LabelCount[]): Steps<Label
 }
 
 /** The label that counts for a clip; null where it is left out. A mapping is followed once, not from label to label. */
-export function createLabelMapper(mapping: LabelMapping): (label: string) => string | null {
+function createLabelMapper(mapping: LabelMapping): (label: string) => string | null {
   const toByFrom = new Map(mapping.map(({ from, to }) => [from, to]));
   return (label) => {
     const to = toByFrom.get(label) ?? label;
@@ -134,6 +134,16 @@ export function countMapped(
     else unknown.push(label);
   }
   return { ...sums, unknown };
+}
+
+/** The labels that a mapping leaves out, with their clips; by code point. */
+export function countLeftOut(
+  clips: readonly { readonly label: string }[],
+  mapping: LabelMapping,
+): LabelCount[] {
+  const left = new Set(mapping.filter(({ to }) => to === leftOut).map(({ from }) => from));
+  const found = left.size === 0 ? [] : clips.filter(({ label }) => left.has(label));
+  return finish(countLabelsInSteps(found));
 }
 
 /** The data with labels as a mapping has them, without the clips that it leaves out. */

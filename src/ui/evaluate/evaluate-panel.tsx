@@ -125,7 +125,7 @@ function Workbench() {
         )}
         <LabelsDialog
           data={labels.isOpen ? data : null}
-          modelLabels={modelLabels ?? []}
+          modelLabels={modelLabels ?? noLabels}
           onClose={labels.close}
           onApply={(labelling) => void session.relabelData(labelling)}
         />
@@ -133,6 +133,9 @@ function Workbench() {
     </EvaluationProvider>
   );
 }
+
+/** Always the same: the dialog looks at the folder anew where the model's labels are others. */
+const noLabels: readonly string[] = [];
 
 /** What to call files in an error before their folder is known: its first part, or the file. */
 function nameOf(files: readonly FolderFile[]): string {

@@ -1,14 +1,16 @@
-import { createFileFinder } from '../../../core/dataset/file-finder.ts';
+import { createFileFinderInSteps, type FileFinder } from '../../../core/dataset/file-finder.ts';
 import { isAudioPath } from '../../../core/dataset/label-clips.ts';
-import { type LabelCount, suggestMappingInSteps } from '../../../core/dataset/label-mapping.ts';
+import { parseLabelPattern } from '../../../core/dataset/label-pattern.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { guessColumns } from '../../../core/dataset/manifest-columns.ts';
 import { isManifestPath, type ManifestTable } from '../../../core/dataset/manifest-table.ts';
 import type { LabelMapping } from '../../../core/evaluation/run-record.ts';
-import { finish } from '../../../core/steps.ts';
+import { filterInSteps, type Steps } from '../../../core/steps.ts';
+import { toPlainError } from '../../../workers/plain-error.ts';
 import type { PlainError } from '../../../workers/protocol.ts';
 import type { Folder, FolderFile } from '../../shared/folder/folder-plan.ts';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
+import type { DraftLabels } from './draft-labels.ts';
 
 /** The ways in which labels can be found, as the dialog offers them. */
 export type DraftKind = 'folders' | 'manifest' | 'pattern';
@@ -62,17 +64,25 @@ function chosenBefore({ clips }: LabelledData, mapping: LabelMapping): ReadonlyM
   ]);
 }
 
+/** What a draft holds of a manifest that has been read. */
+export type OpenedTable = Pick<LabelDraft, 'manifest' | 'pathColumn' | 'labelColumn'>;
+
 /** A manifest has been read: its columns are guessed. */
-export function withTable(draft: LabelDraft, folder: Folder, table: ManifestTable): LabelDraft {
-  const paths = folder.files.map(({ path }) => path).filter(isAudioPath);
-  const { path, label } = guessColumns(table, createFileFinder(paths, table.path));
+export function* openTableInSteps({ files }: Folder, table: ManifestTable): Steps<OpenedTable> {
+  const find = yield* findSoundInSteps(files, table);
+  const { path, label } = guessColumns(table, find);
   const nameOf = (column: number | null) => (column === null ? '' : (table.columns[column] ?? ''));
   return {
-    ...draft,
     manifest: { table, error: null },
     pathColumn: nameOf(path),
     labelColumn: nameOf(label),
   };
+}
+
+/** Finds the sound files that a manifest names. */
+export function* findSoundInSteps(files: readonly FolderFile[], table: ManifestTable): Steps<FileFinder> {
+  const paths = files.map(({ path }) => path);
+  return yield* createFileFinderInSteps(yield* filterInSteps(paths, isAudioPath), table.path);
 }
 
 /** Where the draft takes labels from; null where something is missing. */
@@ -82,7 +92,7 @@ export function sourceOf({
   pathColumn,
   labelColumn,
   pattern,
-}: LabelDraft): LabelSource | null {
+}: SourceDraft): LabelSource | null {
   if (kind === 'folders') return { kind };
   if (kind === 'pattern') return pattern === '' ? null : { kind, pattern };
   const table = manifest?.table ?? null;
@@ -90,14 +100,24 @@ export function sourceOf({
   return { kind, table, pathColumn, labelColumn };
 }
 
+type SourceDraft = Pick<LabelDraft, 'kind' | 'manifest' | 'pathColumn' | 'labelColumn' | 'pattern'>;
+
+/** What is wrong in a pattern, as long as there is one: known before any file has been looked at. */
+export function patternError(pattern: string): PlainError | null {
+  if (pattern === '') return null;
+  try {
+    parseLabelPattern(pattern);
+    return null;
+  } catch (thrown) {
+    return toPlainError(thrown);
+  }
+}
+
 /** The mapping of a draft: what is suggested, but for what a person chose. Labels that stay what they are are not in it. */
 export function mappingOf(
-  counts: readonly LabelCount[],
+  { counts, suggested }: Pick<DraftLabels, 'counts' | 'suggested'>,
   chosen: ReadonlyMap<string, string>,
-  modelLabels: readonly string[],
 ): LabelMapping {
-  const labels = counts.map(({ label }) => label);
-  const suggested = finish(suggestMappingInSteps(labels, modelLabels));
   const toByFrom = new Map(suggested.map(({ from, to }) => [from, to]));
   return counts.flatMap(({ label }) => {
     const to = chosen.get(label) ?? toByFrom.get(label) ?? label;

@@ -1,6 +1,6 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countLabelsInSteps, createLabelMapper } from '../../../core/dataset/label-mapping.ts';
-import { finish } from '../../../core/steps.ts';
+import { countLeftOut } from '../../../core/dataset/label-mapping.ts';
 import { Card } from '../../shared/card.tsx';
 import { useFormat } from '../../shared/format.ts';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
@@ -13,8 +13,7 @@ export function LabelNotes({ data: { folder, plan } }: { data: EvaluatedData }) 
   const format = useFormat();
   const { labelled, mapping } = plan;
   const unusable = folder.metadata?.unusable ?? [];
-  const mapper = createLabelMapper(mapping);
-  const left = finish(countLabelsInSteps(labelled.clips)).filter(({ label }) => mapper(label) === null);
+  const left = useMemo(() => countLeftOut(labelled.clips, mapping), [labelled, mapping]);
   const numLeft = left.reduce((sum, { numClips }) => sum + numClips, 0);
   const hasProblems = labelled.lostRows.length + labelled.repeated.length > 0;
   if (!hasProblems && numLeft === 0 && unusable.length === 0) return null;

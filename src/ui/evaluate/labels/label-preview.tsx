@@ -1,12 +1,11 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanLabel } from '../../../core/dataset/clean-label.ts';
-import { createFileFinder } from '../../../core/dataset/file-finder.ts';
-import { isAudioPath } from '../../../core/dataset/label-clips.ts';
 import type { LabelledData } from '../../../core/dataset/labelled-data.ts';
 import type { ManifestTable } from '../../../core/dataset/manifest-table.ts';
 import type { FolderFile } from '../../shared/folder/folder-plan.ts';
-import { firstFiles } from './label-draft.ts';
+import { useInTurns } from '../../shared/use-in-turns.ts';
+import { findSoundInSteps, firstFiles } from './label-draft.ts';
 import styles from './labels-dialog.module.css';
 
 /** Enough to see whether it is right. */
@@ -22,10 +21,8 @@ type ManifestPreviewProps = {
 /** The first rows of a manifest, each with the file that it names. */
 export function ManifestPreview({ table, pathColumn, labelColumn, files }: ManifestPreviewProps) {
   const { t } = useTranslation();
-  const find = useMemo(
-    () => createFileFinder(files.map(({ path }) => path).filter(isAudioPath), table.path),
-    [files, table],
-  );
+  const finder = useInTurns(useCallback(() => findSoundInSteps(files, table), [files, table]));
+  const find = finder.isBusy ? null : finder.value;
   const [path, label] = [table.columns.indexOf(pathColumn), table.columns.indexOf(labelColumn)];
   return (
     <PreviewTable
@@ -35,7 +32,7 @@ export function ManifestPreview({ table, pathColumn, labelColumn, files }: Manif
         key: String(line),
         cells: [
           { path: cells[path] ?? '' },
-          path < 0 ? null : pathOr(find(cells[path] ?? ''), t('evaluate.labels.noSuchFile')),
+          path < 0 || find === null ? null : pathOr(find(cells[path] ?? ''), t('evaluate.labels.noSuchFile')),
           label < 0 ? null : cleanLabel(cells[label] ?? '') || { missing: t('evaluate.labels.noLabel') },
         ],
       }))}

@@ -26,25 +26,36 @@ export function LabelProblems({ labelled }: { labelled: LabelledData }) {
       </p>
       <Problem
         title={t('evaluate.labels.without', named(without.length))}
-        entries={without.map(({ path }) => path)}
+        entries={without}
+        textOf={({ path }) => path}
       />
       <Problem
         title={t('evaluate.labels.conflicts', named(conflicts.length))}
-        entries={conflicts.map(({ path, problem }) => `${path}: ${String(problem?.details['labels'])}`)}
+        entries={conflicts}
+        textOf={({ path, problem }) => `${path}: ${String(problem?.details['labels'])}`}
       />
       <Problem
         title={t('evaluate.labels.lostRows', named(lostRows.length))}
-        entries={lostRows.map(({ line, value }) => t('evaluate.labels.lineOf', { line, value }))}
+        entries={lostRows}
+        textOf={({ line, value }) => t('evaluate.labels.lineOf', { line, value })}
       />
       <Problem
         title={t('evaluate.labels.repeated', named(repeated.length))}
-        entries={repeated.map(({ path, lines }) => `${path}: ${lines.join(', ')}`)}
+        entries={repeated}
+        textOf={({ path, lines }) => `${path}: ${lines.join(', ')}`}
       />
     </div>
   );
 }
 
-function Problem({ title, entries }: { title: string; entries: readonly string[] }) {
+type ProblemProps<Entry> = {
+  title: string;
+  /** There may be as many as files: only those that are shown are put into words. */
+  entries: readonly Entry[];
+  textOf: (entry: Entry) => string;
+};
+
+function Problem<Entry>({ title, entries, textOf }: ProblemProps<Entry>) {
   const { t } = useTranslation();
   const format = useFormat();
   if (entries.length === 0) return null;
@@ -56,7 +67,7 @@ function Problem({ title, entries }: { title: string; entries: readonly string[]
         {entries.slice(0, numShown).map((entry, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- entries may be the same, and never change places
           <li key={index}>
-            <bdi>{entry}</bdi>
+            <bdi>{textOf(entry)}</bdi>
           </li>
         ))}
         {numMore > 0 && (

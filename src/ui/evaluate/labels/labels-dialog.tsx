@@ -5,7 +5,7 @@ import type { Labelling } from '../../shared/folder/folder-plan.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Segments } from '../../shared/segments.tsx';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
-import type { DraftKind } from './label-draft.ts';
+import { type DraftKind, patternError } from './label-draft.ts';
 import { FilePreview } from './label-preview.tsx';
 import { LabelProblems } from './label-problems.tsx';
 import { ManifestFields } from './manifest-fields.tsx';
@@ -37,7 +37,7 @@ const kinds = ['folders', 'manifest', 'pattern'] as const satisfies readonly Dra
 function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps & { data: EvaluatedData }) {
   const { t } = useTranslation();
   const { draft, change, result } = useLabelDraft(data, modelLabels);
-  const { source, labelled, mapping } = result;
+  const { source, labelled, mapping, isBusy } = result;
   const apply = () => {
     if (source !== null) onApply({ source, mapping });
     onClose();
@@ -58,23 +58,27 @@ function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps &
       {draft.kind === 'pattern' && (
         <PatternField
           pattern={draft.pattern}
-          error={result.error}
+          error={patternError(draft.pattern) ?? (isBusy ? null : result.error)}
           onChange={(pattern) => change({ pattern })}
         />
       )}
-      {draft.kind !== 'manifest' && labelled !== null && <FilePreview labelled={labelled} />}
-      {labelled !== null && <LabelProblems labelled={labelled} />}
-      {result.counts.length > 0 && (
-        <MappingTable
-          result={result}
-          modelLabels={modelLabels}
-          onChoose={(chosen) => change({ chosen: new Map([...draft.chosen, ...chosen]) })}
-        />
+      {labelled !== null && (
+        <div className={styles.result} aria-busy={isBusy}>
+          {draft.kind !== 'manifest' && <FilePreview labelled={labelled} />}
+          <LabelProblems labelled={labelled} />
+          {result.counts.length > 0 && (
+            <MappingTable
+              result={result}
+              modelLabels={modelLabels}
+              onChoose={(chosen) => change({ chosen: new Map([...draft.chosen, ...chosen]) })}
+            />
+          )}
+        </div>
       )}
       <div className={styles.foot}>
         <LiveCounts result={result} />
         <Button onClick={onClose}>{t('evaluate.labels.cancel')}</Button>
-        <Button kind="primary" disabled={result.counts.length === 0} onClick={apply}>
+        <Button kind="primary" disabled={isBusy || result.counts.length === 0} onClick={apply}>
           {t('evaluate.labels.apply')}
         </Button>
       </div>
@@ -83,13 +87,19 @@ function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps &
 }
 
 /** How many clips the model can be right about. */
-function LiveCounts({ result: { labelled, mapped } }: { result: DraftResult }) {
+function LiveCounts({ result: { labelled, mapped, isBusy } }: { result: DraftResult }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { numClips, numKnown, numLeftOut } = mapped;
   const counted = numClips - numLeftOut;
   return (
-    <p role="status" className={styles.live} data-caution={labelled !== null && numKnown < counted}>
+    <p
+      role="status"
+      className={styles.live}
+      data-caution={labelled !== null && numKnown < counted}
+      aria-busy={isBusy}
+    >
+      {isBusy && labelled === null && <span className={styles.waiting}>{t('evaluate.labels.looking')}</span>}
       {labelled !== null &&
         t('evaluate.labels.known', {
           known: format.count(numKnown),

@@ -1,12 +1,6 @@
-import { useId, useMemo } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  findVariantsInSteps,
-  type LabelCount,
-  leftOut,
-  suggestMappingInSteps,
-} from '../../../core/dataset/label-mapping.ts';
-import { finish } from '../../../core/steps.ts';
+import { type LabelCount, leftOut } from '../../../core/dataset/label-mapping.ts';
 import { Button } from '../../shared/button.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { Select } from '../../shared/select.tsx';
@@ -15,6 +9,8 @@ import styles from './mapping-table.module.css';
 
 /** A wrong column has thousands of labels: the first show that it is wrong. */
 const maxShown = 100;
+/** Rows that are drawn in one frame: to lay out one with its choices takes half a millisecond. */
+const rowsPerFrame = 25;
 
 type MappingTableProps = {
   result: DraftResult;
@@ -27,16 +23,16 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
   const { t } = useTranslation();
   const format = useFormat();
   const titleId = useId();
-  const { counts, mapping } = result;
+  const { rows, variants, mapping } = result;
   const toByFrom = new Map(mapping.map(({ from, to }) => [from, to]));
-  const rows = useMemo(() => sortLabels(counts, modelLabels), [counts, modelLabels]);
   const numMore = rows.length - maxShown;
+  const numDrawn = useGrowingCount(rows);
   return (
     <section className={styles.mapping} aria-labelledby={titleId}>
       <h3 id={titleId} className={styles.title}>
         {t('evaluate.labels.mapping')}
       </h3>
-      <VariantNote counts={counts} toByFrom={toByFrom} onChoose={onChoose} />
+      <VariantNote variants={variants} toByFrom={toByFrom} onChoose={onChoose} />
       <table className={styles.table}>
         <thead>
           <tr>
@@ -46,7 +42,7 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, maxShown).map(({ label, numClips }) => (
+          {rows.slice(0, numDrawn).map(({ label, numClips }) => (
             <tr key={label}>
               <th scope="row" title={label}>
                 <bdi>{label}</bdi>
@@ -69,13 +65,17 @@ export function MappingTable({ result, modelLabels, onChoose }: MappingTableProp
   );
 }
 
-/** First the labels that nothing is suggested for, then those with a suggestion, then those that the model has. */
-function sortLabels(counts: readonly LabelCount[], modelLabels: readonly string[]): LabelCount[] {
-  const known = new Set(modelLabels);
-  const labels = counts.map(({ label }) => label);
-  const suggested = new Set(finish(suggestMappingInSteps(labels, modelLabels)).map(({ from }) => from));
-  const rank = ({ label }: LabelCount) => (known.has(label) ? 2 : suggested.has(label) ? 1 : 0);
-  return counts.toSorted((a, b) => rank(a) - rank(b) || (rank(a) === 2 ? 0 : b.numClips - a.numClips));
+/** How many rows are drawn: more in every frame until all are that are shown. */
+function useGrowingCount(rows: readonly LabelCount[]): number {
+  const [grown, setGrown] = useState({ rows, count: rowsPerFrame });
+  const count = grown.rows === rows ? grown.count : rowsPerFrame;
+  const isWhole = count >= Math.min(rows.length, maxShown);
+  useEffect(() => {
+    if (isWhole) return undefined;
+    const frame = requestAnimationFrame(() => setGrown({ rows, count: count + rowsPerFrame }));
+    return () => cancelAnimationFrame(frame);
+  }, [rows, count, isWhole]);
+  return count;
 }
 
 type LabelChoiceProps = {
@@ -112,16 +112,16 @@ function LabelChoice({ label, to, modelLabels, onChoose }: LabelChoiceProps) {
 }
 
 type VariantNoteProps = {
-  counts: readonly LabelCount[];
+  variants: DraftResult['variants'];
   toByFrom: ReadonlyMap<string, string>;
   onChoose: (chosen: ReadonlyMap<string, string>) => void;
 };
 
 /** Labels that differ only in how they are written, and an offer to take them as one. */
-function VariantNote({ counts, toByFrom, onChoose }: VariantNoteProps) {
+function VariantNote({ variants, toByFrom, onChoose }: VariantNoteProps) {
   const { t } = useTranslation();
-  const toOf = ({ label }: LabelCount) => toByFrom.get(label) ?? label;
-  const groups = finish(findVariantsInSteps(counts)).filter((group) => new Set(group.map(toOf)).size > 1);
+  const toOf = ({ label }: { readonly label: string }) => toByFrom.get(label) ?? label;
+  const groups = variants.filter((group) => new Set(group.map(toOf)).size > 1);
   if (groups.length === 0) return null;
   const names = groups.slice(0, 5).map((group) => group.map(({ label }) => label).join(' / '));
   const merge = () =>
