@@ -1,10 +1,15 @@
 import { openTrainOnFolder } from './train-page.ts';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryDir } from '../../scripts/serve.ts';
+import { dropPaths } from './harness/drop-paths.ts';
 import { expectAccessible } from './harness/axe.ts';
 import { chromiumOptions } from './harness/chromium.ts';
 import { expect, test } from './harness/test.ts';
 
 test.use(chromiumOptions());
+
+const sampleDir = join(repositoryDir, 'public', 'samples', 'digits');
 
 /** A training of the sample words in a few seconds. */
 const quick = `data:
@@ -70,5 +75,31 @@ test('trains on the sample words, tries the model, saves it, opens it again with
   await page.getByRole('tab', { name: 'Evaluate' }).click();
   await page.getByRole('button', { name: 'Try the sample folder' }).click();
   await expect(page.getByTestId('shared-with-training')).toContainText('60 of these 60 clips');
+  await expectAccessible(page);
+});
+
+test('labels to learn come from metadata.csv, which says what does not fit', async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath('survey');
+  mkdirSync(folder, { recursive: true });
+  const rows = ['file_name,label', 'gone.wav,yes'];
+  for (const [word, label] of [
+    ['one', 'first'],
+    ['two', 'second'],
+  ] as const) {
+    for (const file of readdirSync(join(sampleDir, word))) {
+      cpSync(join(sampleDir, word, file), join(folder, `${word}-${file}`));
+      rows.push(`${word}-${file},${label}`);
+    }
+  }
+  cpSync(join(folder, 'one-flite-slt.wav'), join(folder, 'extra.wav'));
+  writeFileSync(join(folder, 'metadata.csv'), rows.join('\n'));
+  await openTrainOnFolder(page);
+  await dropPaths(page.getByRole('banner'), [folder]);
+  await expect(page.getByText('12 clips · 2 labels')).toContainText('labels from metadata.csv');
+  await expect(page.getByTestId('start-training')).toBeEnabled();
+  await expect(page.getByText('second', { exact: true })).toBeVisible();
+  await expect(page.locator('#train-skipped')).toContainText('extra.wav');
+  await page.getByText('1 row that names no sound file of the folder').click();
+  await expect(page.getByText('Line 2: gone.wav')).toBeVisible();
   await expectAccessible(page);
 });

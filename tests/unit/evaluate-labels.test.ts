@@ -55,7 +55,7 @@ describe('a folder', () => {
       ['4-no.wav', 'no'],
     ]);
     expect(plan.columns).toEqual([{ name: 'take', kind: 'number', values: Float64Array.of(1, 4) }]);
-    expect(plan.unlabelled).toEqual(['3.wav']);
+    expect(plan.labelled.unlabelled.map(({ path }) => path)).toEqual(['3.wav']);
     expect(plan.mapping).toBe(labelling.mapping);
   });
 });

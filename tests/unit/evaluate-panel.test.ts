@@ -11,9 +11,10 @@ import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';
 import {
   openFolder,
   planFolder,
-  planTrainingFolder,
+  planTrainingInSteps,
   splitsOf,
 } from '../../src/ui/shared/folder/folder-plan.ts';
+import { finish } from '../../src/core/steps.ts';
 
 describe('colours of the matrix', () => {
   test('text has a contrast of at least 4.5 on every colour of the scale', () => {
@@ -168,9 +169,9 @@ describe('folders', () => {
       'd/train/no/c.wav',
       'd/test/no /d.wav',
     ];
-    const { clips, merged } = planTrainingFolder(await folderOf(...paths));
+    const { clips, labelled } = finish(planTrainingInSteps(await folderOf(...paths)));
     expect(clips.map(({ label }) => label)).toEqual(['caf\u00e9', 'caf\u00e9', 'no']);
-    expect(merged).toEqual([['cafe\u0301', 'caf\u00e9']]);
+    expect(labelled.merged).toEqual([['cafe\u0301', 'caf\u00e9']]);
   });
 
   test('of Speech Commands go by their lists', async () => {

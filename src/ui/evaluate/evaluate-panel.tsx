@@ -13,7 +13,7 @@ import { CompareSession } from './compare/compare-session.ts';
 import { EditsBar } from './edits/edits-bar.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { EvaluationProvider } from './evaluation-context.tsx';
-import { LabelNotes } from './labels/label-notes.tsx';
+import { LabelNotes } from '../shared/labels/label-notes.tsx';
 import { LabelsDialog } from './labels/labels-dialog.tsx';
 import { useLabelsDialog } from './labels/use-labels-dialog.ts';
 import { BackgroundWork } from './background-work.tsx';

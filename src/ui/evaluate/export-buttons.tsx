@@ -4,7 +4,7 @@ import type { ExportKind } from '../../workers/evaluation-protocol.ts';
 import { Button } from '../shared/button.tsx';
 import { downloadFile } from '../shared/download-file.ts';
 import { fileNameOf } from '../shared/file-name.ts';
-import { reasonWords } from '../shared/folder/unreadable-files.tsx';
+import { reasonWords } from '../shared/folder/skipped-file.ts';
 import { matrixPicture } from './matrix/matrix-picture.ts';
 import type { EvaluationRun } from './session/evaluation-run.ts';
 import { useRunAnalysis } from './run-analysis-context.tsx';

@@ -6,6 +6,7 @@ import { useFormat } from '../shared/format.ts';
 import { ProgressBar } from '../shared/progress-bar.tsx';
 import { useModelWords } from '../shared/use-model-words.ts';
 import type { ModelName } from '../../workers/protocol.ts';
+import { LabelWords } from '../shared/labels/label-words.tsx';
 import type { FolderPlan } from '../shared/folder/folder-plan.ts';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { ExportButtons } from './export-buttons.tsx';
@@ -85,23 +86,6 @@ export function RunHead(props: RunHeadProps) {
       </div>
       <RunProgress run={run} />
     </Card>
-  );
-}
-
-/** Where labels come from, unless from folders as they are. */
-function LabelWords({ plan: { labelled, mapping } }: { plan: FolderPlan }) {
-  const { t } = useTranslation();
-  const { of } = labelled.origin;
-  return (
-    <>
-      {of !== '' && (
-        <>
-          {' · '}
-          {t('evaluate.labels.from')} <bdi>{of}</bdi>
-        </>
-      )}
-      {mapping.length > 0 && ` · ${t('evaluate.labels.mapped', { count: mapping.length })}`}
-    </>
   );
 }
 

@@ -5,6 +5,8 @@ import { ErrorNote } from '../shared/error-note.tsx';
 import { FolderButton } from '../shared/folder/folder-button.tsx';
 import { UnreadableFiles } from '../shared/folder/unreadable-files.tsx';
 import { useFormat } from '../shared/format.ts';
+import { LabelWords } from '../shared/labels/label-words.tsx';
+import { LabelNotes } from '../shared/labels/label-notes.tsx';
 import { ProgressBar } from '../shared/progress-bar.tsx';
 import { DataCard } from './data-card.tsx';
 import { useOpeningWords } from './empty-view.tsx';
@@ -73,7 +75,8 @@ export function SetupView({ session, state, data, onChoose }: SetupViewProps) {
       <div className={styles.pair}>
         <SettingsCard session={session} state={state} />
         <div className={styles.column}>
-          <DataCard summary={summary} merged={data.merged} />
+          <DataCard summary={summary} merged={data.planned?.plan.labelled.merged ?? []} />
+          {data.planned !== null && <LabelNotes data={data.planned} />}
           {data.skipped.length > 0 && <UnreadableFiles id="train-skipped" files={data.skipped} />}
         </div>
       </div>
@@ -96,5 +99,10 @@ function DataWords({ data, state }: { data: TrainingData; state: TrainState }) {
         : t('train.data.minutes', { count: Math.round(summary.totalSec / 60) }),
     );
   }
-  return <p className={styles.about}>{parts.join(' · ')}</p>;
+  return (
+    <p className={styles.about}>
+      {parts.join(' · ')}
+      {data.planned !== null && <LabelWords plan={data.planned.plan} />}
+    </p>
+  );
 }

@@ -127,10 +127,10 @@ export function mappingOf(
 
 /** True where the dialog should open by itself: no clip has a label, or none a label that the model knows. */
 export function needsLabels(
-  { clips, unlabelled }: EvaluatedData['plan'],
+  { clips, labelled }: EvaluatedData['plan'],
   modelLabels: readonly string[],
 ): boolean {
-  if (clips.length === 0) return unlabelled.length > 0;
+  if (clips.length === 0) return labelled.unlabelled.length > 0;
   const known = new Set(modelLabels);
   return !clips.some(({ label }) => known.has(label));
 }

@@ -7,7 +7,7 @@ import { Segments } from '../../shared/segments.tsx';
 import type { EvaluatedData } from '../session/evaluation-session.ts';
 import { type DraftKind, patternError } from './label-draft.ts';
 import { FilePreview } from './label-preview.tsx';
-import { LabelProblems } from './label-problems.tsx';
+import { LabelProblems } from '../../shared/labels/label-problems.tsx';
 import { ManifestFields } from './manifest-fields.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { PatternField } from './pattern-field.tsx';

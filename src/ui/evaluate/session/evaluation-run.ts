@@ -1,4 +1,3 @@
-import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { labelOrder } from '../../../core/evaluation/confusion-matrix.ts';
 import type { LabelMapping, LeftOutFile, RunRecord, RunTable } from '../../../core/evaluation/run-record.ts';
 import { sharesWith } from '../../../core/evaluation/shared-with-training.ts';
@@ -8,7 +7,7 @@ import { isShippedModel } from '../../../core/models/shipped-models.ts';
 import type { BackendInfo } from '../../../platform/browser/backend-choice.ts';
 import type { ModelName, PlainError } from '../../../workers/protocol.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
-import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
+import { type SkippedFile, unlabelledFiles } from '../../shared/folder/skipped-file.ts';
 import { type Counts, emptyCounts, rowTotal } from '../../shared/matrix/live-matrix.ts';
 
 export type LabelCount = { readonly label: string; readonly numClips: number };
@@ -91,7 +90,7 @@ export function prepareRun(id: number, dataName: string, plan: FolderPlan, model
     plannedLacking: [],
     table: emptyTable,
     numCorrect: 0,
-    unreadable: unlabelledFiles(plan),
+    unreadable: unlabelledFiles(plan.labelled),
     numDone: 0,
     numTotal: plan.clips.length,
     clipsPerSec: 0,
@@ -109,15 +108,6 @@ export function numClipsOf({ table }: EvaluationRun): number {
 /** True until the run has ended in one way or another. */
 export function isBusy({ status }: EvaluationRun): boolean {
   return status === 'preparing' || status === 'running';
-}
-
-/** The files that no rule gives a label; they are listed with those that cannot be read. */
-export function unlabelledFiles(plan: FolderPlan): SkippedFile[] {
-  return plan.labelled.unlabelled.map(({ path, problem }) => ({
-    path,
-    reason: problem?.message ?? noLabelReason,
-    error: problem,
-  }));
 }
 
 /** The model has been loaded: the matrix gets its size. */

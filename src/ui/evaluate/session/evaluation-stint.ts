@@ -4,7 +4,8 @@ import type { Recogniser } from '../../../workers/recogniser.ts';
 import type { TrainedOn } from '../../../core/models/trained-on.ts';
 import { TableBuilder } from '../../../core/evaluation/table-builder.ts';
 import { addToCounts } from '../../shared/matrix/live-matrix.ts';
-import { beginRun, endRun, type EvaluationRun, type RunModel, unlabelledFiles } from './evaluation-run.ts';
+import { beginRun, endRun, type EvaluationRun, type RunModel } from './evaluation-run.ts';
+import { unlabelledFiles } from '../../shared/folder/skipped-file.ts';
 import type { FolderPlan } from '../../shared/folder/folder-plan.ts';
 import { yieldTurn } from '../../../workers/yield-turn.ts';
 
@@ -56,7 +57,7 @@ export class EvaluationStint {
       this.#run = {
         ...this.#run,
         backend,
-        unreadable: [...unlabelledFiles(this.#plan), ...result.unreadable],
+        unreadable: [...unlabelledFiles(this.#plan.labelled), ...result.unreadable],
       };
       await this.#end('done', result.seconds, null);
     } catch (thrown) {

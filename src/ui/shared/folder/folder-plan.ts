@@ -79,9 +79,6 @@ export type FolderPlan = {
   readonly clips: readonly { readonly path: string; readonly label: string; readonly file: StoredFile }[];
   /** What else is known of the clips; row i is clip i. */
   readonly columns: readonly ClipColumn[];
-  readonly unlabelled: readonly string[];
-  /** Labels that were taken as one, because they differ only in spaces or encoding. */
-  readonly merged: readonly (readonly string[])[];
   /** Before the mapping: how labels were found, and what was wrong with a manifest. */
   readonly labelled: LabelledData;
   readonly mapping: LabelMapping;
@@ -116,8 +113,6 @@ export function* planFolderInSteps(
     isWhole: split === null && splitsOf(folder).length === 0,
     clips: yield* withFiles(clips, folder.files),
     columns,
-    unlabelled: labelled.unlabelled.map(({ path }) => path),
-    merged: labelled.merged,
     labelled,
     mapping,
   };
@@ -184,18 +179,15 @@ function commonRoot(paths: readonly string[]): string | null {
   return paths.every((path) => path.startsWith(prefix)) ? first.slice(0, end) : null;
 }
 
-/** What will be trained on: clips with their files, files without a label, and labels that were one. */
-export type TrainingPlan = Pick<FolderPlan, 'clips' | 'unlabelled' | 'merged'>;
-
 /**
- * Finds the clips to train on: the part `train` where there is one, and everything where there are no parts.
+ * Finds the clips to train on, in steps: the part `train` where there is one, and everything where there are no parts.
  *
  * @throws PhonoscopeError `folder-no-audio`; `folder-missing-split` for a folder with a test part alone: what is
  * measured on must not be trained on.
  */
-export function planTrainingFolder(folder: Folder): TrainingPlan {
+export function planTrainingInSteps(folder: Folder): Steps<FolderPlan> {
   const splits = splitsOf(folder);
   const split = splits.find((name) => name === 'train' || name === 'training');
   const chosen = split === undefined && splits.length > 0 ? 'train' : (split ?? null);
-  return planFolder(folder, chosen, { source: { kind: 'folders' }, mapping: [] });
+  return planFolderInSteps(folder, chosen, null);
 }

@@ -1,18 +1,9 @@
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlainError } from '../../../workers/protocol.ts';
-import { noLabelReason } from '../../../core/dataset/label-clips.ts';
 import { Button } from '../button.tsx';
 import { Card } from '../card.tsx';
+import { reasonWords, type SkippedFile } from './skipped-file.ts';
 import styles from './unreadable-files.module.css';
-
-/** A file that was left out; `error` is null where no rule gives it a label, and where an old run has kept the sentence only. */
-export type SkippedFile = {
-  readonly path: string;
-  readonly reason: string;
-  readonly error: PlainError | null;
-};
 
 /** Files shown before "show all". */
 const numFirst = 20;
@@ -52,13 +43,4 @@ function SkipReason(file: Pick<SkippedFile, 'reason' | 'error'>) {
   const { t } = useTranslation();
   const words = reasonWords(file, t);
   return words === null ? <span lang="en">{file.reason}</span> : <>{words}</>;
-}
-
-/** Why a file was left out, in the page's language; null where an old run has kept the English sentence only. */
-export function reasonWords(
-  { reason, error }: Pick<SkippedFile, 'reason' | 'error'>,
-  t: TFunction,
-): string | null {
-  if (error !== null) return t(`errors.${error.code}`, error.details);
-  return reason === '' || reason === noLabelReason ? t('folder.noLabel') : null;
 }

@@ -9,8 +9,10 @@ import type {
   UnfinishedTraining,
   VariationPreview,
 } from '../../../workers/training-protocol.ts';
-import { type Folder, planTrainingFolder, type TrainingPlan } from '../../shared/folder/folder-plan.ts';
-import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
+import { type Folder, type FolderPlan, planTrainingInSteps } from '../../shared/folder/folder-plan.ts';
+import { inTurns } from '../../../workers/in-turns.ts';
+import { type SkippedFile, unlabelledFiles } from '../../shared/folder/skipped-file.ts';
+import type { PlannedFolder } from '../../shared/labels/label-notes.tsx';
 import { changeConfigText, type ConfigChange, type ConfigText, readConfigText } from './config-text.ts';
 import { defaultConfig, sizesFor } from './default-config.ts';
 import { isBusy, prepareRun, type TrainingRun } from './training-run.ts';
@@ -22,8 +24,8 @@ export type TrainingData = {
   readonly numClips: number;
   readonly skipped: readonly SkippedFile[];
   readonly numSilent: number;
-  /** Folders that were taken as one label. */
-  readonly merged: readonly (readonly string[])[];
+  /** Null for a training that goes on: nobody knows its folder any longer. */
+  readonly planned: PlannedFolder | null;
 };
 
 /** What the Train panel shows. Immutable, a new object after each change. */
@@ -57,7 +59,7 @@ const start: TrainState = {
 /** The panel's work and its results; lives as long as the page, so they survive a change of panel. */
 export class TrainSession {
   #state = start;
-  #plan: TrainingPlan | null = null;
+  #plan: FolderPlan | null = null;
   #opening = new AbortController();
   #looking = new AbortController();
   #training = new AbortController();
@@ -176,7 +178,7 @@ export class TrainSession {
     this.#set({
       unfinished: null,
       error: null,
-      data: { name: title, numClips, skipped: [], numSilent: 0, merged: [] },
+      data: { name: title, numClips, skipped: [], numSilent: 0, planned: null },
       config: readConfigText(config, this.#state.config.config),
     });
     try {
@@ -227,7 +229,7 @@ export class TrainSession {
   }
 
   async #openFolder(folder: Folder, signal: AbortSignal): Promise<void> {
-    const plan = planTrainingFolder(folder);
+    const plan = await inTurns(planTrainingInSteps(folder), signal);
     this.#set({ opening: { done: 0, total: plan.clips.length } });
     const { unreadable, silent } = await this.#trainer.openClips(plan.clips, {
       signal,
@@ -235,7 +237,6 @@ export class TrainSession {
     });
     if (signal.aborted) return;
     this.#plan = plan;
-    const unlabelled = plan.unlabelled.map((path) => ({ path, reason: '', error: null }));
     const silentFiles = silent.map((path) => ({ path, reason: '', error: silentError }));
     this.#set({
       opening: null,
@@ -245,9 +246,9 @@ export class TrainSession {
       data: {
         name: folder.name,
         numClips: plan.clips.length - unreadable.length - silent.length,
-        skipped: [...unreadable, ...silentFiles, ...unlabelled],
+        skipped: [...unreadable, ...silentFiles, ...unlabelledFiles(plan.labelled)],
         numSilent: silent.length,
-        merged: plan.merged,
+        planned: { folder, plan },
       },
     });
     if (this.#isConfigOwn) await this.#look();

@@ -4,8 +4,9 @@ import type { StoredTake } from '../../../platform/browser/page-database.ts';
 import { browserTakeStore, type TakeStore } from '../../../platform/browser/take-store.ts';
 import type { ClipSource, PlainError } from '../../../workers/protocol.ts';
 import type { Recogniser } from '../../../workers/recogniser.ts';
-import { type Folder, planTrainingFolder } from '../../shared/folder/folder-plan.ts';
-import type { SkippedFile } from '../../shared/folder/unreadable-files.tsx';
+import { type Folder, planTrainingInSteps } from '../../shared/folder/folder-plan.ts';
+import { inTurns } from '../../../workers/in-turns.ts';
+import { type SkippedFile, unlabelledFiles } from '../../shared/folder/skipped-file.ts';
 import { Store } from '../../shared/store.ts';
 import { checkWord, isSameWord } from './word-list.ts';
 
@@ -195,8 +196,8 @@ export class TeachSession extends Store<TeachState> {
   }
 
   async #addClips(folder: Folder, signal: AbortSignal): Promise<void> {
-    const { clips, unlabelled } = planTrainingFolder(folder);
-    const skipped: SkippedFile[] = unlabelled.map((path) => ({ path, reason: '', error: null }));
+    const { clips, labelled } = await inTurns(planTrainingInSteps(folder), signal);
+    const skipped: SkippedFile[] = unlabelledFiles(labelled);
     // What a taught model knows beside its words comes along by itself.
     const wanted = clips.filter(({ label }) => !label.startsWith('_'));
     for (const [done, { path, label, file }] of wanted.entries()) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LabelledData } from '../../../core/dataset/labelled-data.ts';
-import { useFormat } from '../../shared/format.ts';
+import { useFormat } from '../format.ts';
 import styles from './label-problems.module.css';
 
 /** Entries of a list that are shown; the rest is counted. */

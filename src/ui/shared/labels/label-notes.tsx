@@ -1,14 +1,17 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countLeftOut } from '../../../core/dataset/label-mapping.ts';
-import { Card } from '../../shared/card.tsx';
-import { useFormat } from '../../shared/format.ts';
-import type { EvaluatedData } from '../session/evaluation-session.ts';
+import { Card } from '../card.tsx';
+import { useFormat } from '../format.ts';
+import type { Folder, FolderPlan } from '../folder/folder-plan.ts';
 import { LabelProblems } from './label-problems.tsx';
 import styles from './label-notes.module.css';
 
+/** A folder and what is made of it. */
+export type PlannedFolder = { readonly folder: Folder; readonly plan: FolderPlan };
+
 /** What was wrong with a manifest, and what a mapping leaves out; nothing where all is well. */
-export function LabelNotes({ data: { folder, plan } }: { data: EvaluatedData }) {
+export function LabelNotes({ data: { folder, plan } }: { data: PlannedFolder }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { labelled, mapping } = plan;
