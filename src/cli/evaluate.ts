@@ -3,6 +3,7 @@ import { allConditions } from '../core/augmentation/conditions/condition.ts';
 import { compareByCodePoint } from '../core/dataset/code-point-order.ts';
 import { noLabelReason } from '../core/dataset/label-clips.ts';
 import { mapLabels } from '../core/dataset/label-mapping.ts';
+import { refuseManyLabels } from '../core/dataset/label-limit.ts';
 import type { LabelSource } from '../core/dataset/labelled-data.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import { labelOrder } from '../core/evaluation/confusion-matrix.ts';
@@ -73,6 +74,7 @@ export async function evaluateCommand(args: string[], io: CliIo): Promise<number
   const recogniser = await openModel(values.model, io);
   noteLabels(io, data, mapping, recogniser.metadata.labels);
   const folder = mapLabels(data, mapping);
+  refuseManyLabels(folder.clips);
   const plain = await evaluate(folder, mapping, recogniser, io);
   listUnreadable(io, plain.unreadable);
   if (plain.table.actual.length === 0) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { builtInNoises } from '../core/augmentation/built-in-noises.ts';
+import { refuseManyLabels } from '../core/dataset/label-limit.ts';
 import { PhonoscopeError } from '../core/errors.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
 import { indexOfHighest } from '../core/evaluation/evaluation.ts';
@@ -140,6 +141,7 @@ async function readData(root: string, frontEnd: FrontEnd, config: TrainingConfig
   const all = trainSplit ?? (await read(null));
   const clips = all?.clips ?? [];
   refuseHopelessSet(clips);
+  refuseManyLabels(clips);
   const set = partTrainingSet(clips, { ...config.data.validation, seed: config.seed });
   const test = trainSplit === null ? null : await read('test');
   const data = { name: basename(root), ...set, test: test?.clips ?? [], stored: store.stored };

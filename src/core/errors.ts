@@ -28,6 +28,7 @@ export const errorCodes = [
   'table-large',
   'manifest-invalid',
   'pattern-invalid',
+  'labels-many',
   'label-no-row',
   'label-empty',
   'label-conflict',

@@ -40,6 +40,14 @@ describe('a folder', () => {
     ]);
   });
 
+  it('is refused where it has more labels than a matrix can show', async () => {
+    const names = Array.from({ length: 2001 }, (_, i) => [`d/word ${i}/a.wav`, '']);
+    await expect(openData(Object.fromEntries(names))).rejects.toMatchObject({
+      code: 'labels-many',
+      details: { labels: 2001, limit: 2000 },
+    });
+  });
+
   it('is labelled as a person said', async () => {
     const labelling: Labelling = {
       source: { kind: 'pattern', pattern: '{take}-{label}.wav' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxLabels, refuseManyLabels } from '../../src/core/dataset/label-limit.ts';
 import { labelData, labelDataInSteps } from '../../src/core/dataset/label-data.ts';
 import type { LabelSource } from '../../src/core/dataset/labelled-data.ts';
 import { parseManifest } from '../../src/core/dataset/manifest-table.ts';
@@ -109,6 +110,21 @@ describe('metadata.csv', () => {
     const data = labelData(paths, { metadata: [parseManifest('metadata.csv', text)] });
     expect(data.clips.map(({ label }) => label)).toEqual(['no', 'yes']);
     expect(data.columns.map(({ name }) => name)).toEqual(columns);
+  });
+
+  it('leaves labels to folders where it holds sentences', () => {
+    const many = Array.from({ length: maxLabels + 1 }, (_, i) => `yes/${i}.wav`);
+    const rows = many.map((path, i) => `${path},sentence ${i}`);
+    const sentences = parseManifest('metadata.csv', ['file_name,transcription', ...rows].join('\n'));
+    const data = labelData(many, { metadata: [sentences] });
+    expect(data.origin.kind).toBe('folders');
+    expect(data.columns.map(({ name }) => name)).toEqual(['transcription']);
+    expect(() => refuseManyLabels(data.clips)).not.toThrow();
+    const few = labelData(many.slice(1), { metadata: [sentences] });
+    expect(few.origin.kind).toBe('manifest');
+    expect(() => refuseManyLabels(few.clips)).not.toThrow();
+    const asked = many.map((label) => ({ label }));
+    expect(() => refuseManyLabels(asked)).toThrow(expect.objectContaining({ code: 'labels-many' }));
   });
 
   it('of a split comes before that of the folder, and names files below the split', () => {

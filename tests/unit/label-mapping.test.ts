@@ -62,6 +62,7 @@ describe('a mapping', () => {
       numClips: 11,
       numKnown: 3,
       numLeftOut: 3,
+      numLabels: 2,
       unknown: ['foo'],
     });
   });

@@ -9,6 +9,7 @@ import {
   type Split,
 } from './label-clips.ts';
 import { labelFromManifestInSteps, otherColumnsInSteps } from './label-from-manifest.ts';
+import { countDifferent, maxLabels } from './label-limit.ts';
 import { labelFromPatternInSteps } from './label-from-pattern.ts';
 import type { LabelledData, LabelSource } from './labelled-data.ts';
 import { fileNameColumn, labelColumns } from './manifest-columns.ts';
@@ -68,7 +69,9 @@ function* labelFromFolder(
   if (table === null || path === null) return yield* labelBySplit(split);
   const [label, ...others] = labelColumns(table);
   if (isAutomatic && label !== undefined && others.length === 0) {
-    return yield* labelFromManifestInSteps(paths, split, table, { path, label });
+    const byTable = yield* labelFromManifestInSteps(paths, split, table, { path, label });
+    // Sentences are no labels.
+    if (countDifferent(byTable.clips) <= maxLabels) return byTable;
   }
   const labelled = yield* labelBySplit(split);
   const audio = yield* filterInSteps(paths, isAudioPath);

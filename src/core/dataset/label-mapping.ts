@@ -112,6 +112,8 @@ export type MappedCounts = {
   readonly numClips: number;
   readonly numKnown: number;
   readonly numLeftOut: number;
+  /** Different labels, after the mapping. */
+  readonly numLabels: number;
   /** Labels that stay unknown to the model, by themselves or as what they are mapped to. */
   readonly unknown: readonly string[];
 };
@@ -126,14 +128,19 @@ export function countMapped(
   const mapper = createLabelMapper(mapping);
   const sums = { numClips: 0, numKnown: 0, numLeftOut: 0 };
   const unknown: string[] = [];
+  const labels = new Set<string>();
   for (const { label, numClips } of counts) {
     const to = mapper(label);
     sums.numClips += numClips;
-    if (to === null) sums.numLeftOut += numClips;
-    else if (known.has(to)) sums.numKnown += numClips;
+    if (to === null) {
+      sums.numLeftOut += numClips;
+      continue;
+    }
+    labels.add(to);
+    if (known.has(to)) sums.numKnown += numClips;
     else unknown.push(label);
   }
-  return { ...sums, unknown };
+  return { ...sums, numLabels: labels.size, unknown };
 }
 
 /** The labels that a mapping leaves out, with their clips; by code point. */

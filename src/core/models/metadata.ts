@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maxLabels } from '../dataset/label-limit.ts';
 import { PhonoscopeError } from '../errors.ts';
 import { type FrontEnd, parseFrontEnd } from '../features/front-end.ts';
 import { invalidModel } from './invalid-model.ts';
@@ -6,7 +7,6 @@ import { trainedOnSchema } from './trained-on.ts';
 
 /** Rises with each change that older versions of Phonoscope cannot read. */
 const formatVersion = 1;
-const maxLabels = 2000;
 
 const label = v.pipe(
   v.string('a label that is no text'),

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
+import { maxLabels } from '../../dataset/label-limit.ts';
 import { errorCodes } from '../../errors.ts';
 import { heardConditionSchema } from '../robustness-schema.ts';
 import { sharedWithTrainingSchema } from '../shared-with-training-schema.ts';
 
 /** More than any evaluation in a browser has. */
 const maxClips = 1_000_000;
-/** A model has 2,000 at most; the data may have others. */
-const maxLabels = 10_000;
+/** Those of a model, and as many that only the data have. */
+const maxRunLabels = 2 * maxLabels;
 const maxColumns = 10_000;
 const maxUnreadable = 1_000_000;
 const maxConditions = 1000;
@@ -27,7 +28,7 @@ const column = v.variant('kind', [
 ]);
 
 const table = v.object({
-  labels: v.pipe(v.array(label), v.maxLength(maxLabels)),
+  labels: v.pipe(v.array(label), v.maxLength(maxRunLabels)),
   numScores: v.pipe(v.number(), v.integer(), v.minValue(0)),
   paths: v.pipe(v.array(path), v.maxLength(maxClips)),
   actual: int32s,

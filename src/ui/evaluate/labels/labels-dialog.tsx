@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { maxLabels } from '../../../core/dataset/label-limit.ts';
 import { Button } from '../../shared/button.tsx';
 import { Dialog } from '../../shared/dialog.tsx';
 import type { Labelling } from '../../shared/folder/folder-plan.ts';
@@ -78,7 +79,11 @@ function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps &
       <div className={styles.foot}>
         <LiveCounts result={result} />
         <Button onClick={onClose}>{t('evaluate.labels.cancel')}</Button>
-        <Button kind="primary" disabled={isBusy || result.counts.length === 0} onClick={apply}>
+        <Button
+          kind="primary"
+          disabled={isBusy || result.counts.length === 0 || result.mapped.numLabels > maxLabels}
+          onClick={apply}
+        >
           {t('evaluate.labels.apply')}
         </Button>
       </div>
@@ -90,17 +95,21 @@ function LabelsForm({ data, modelLabels, onClose, onApply }: LabelsDialogProps &
 function LiveCounts({ result: { labelled, mapped, isBusy } }: { result: DraftResult }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { numClips, numKnown, numLeftOut } = mapped;
+  const { numClips, numKnown, numLeftOut, numLabels } = mapped;
+  const hasMany = numLabels > maxLabels;
   const counted = numClips - numLeftOut;
   return (
     <p
       role="status"
       className={styles.live}
-      data-caution={labelled !== null && numKnown < counted}
+      data-caution={labelled !== null && (hasMany || numKnown < counted)}
       aria-busy={isBusy}
     >
       {isBusy && labelled === null && <span className={styles.waiting}>{t('evaluate.labels.looking')}</span>}
+      {hasMany &&
+        t('errors.labels-many', { labels: format.count(numLabels), limit: format.count(maxLabels) })}
       {labelled !== null &&
+        !hasMany &&
         t('evaluate.labels.known', {
           known: format.count(numKnown),
           count: counted,

@@ -4,6 +4,7 @@ import { mapLabelsInSteps } from '../../../core/dataset/label-mapping.ts';
 import type { LabelledData, LabelSource } from '../../../core/dataset/labelled-data.ts';
 import { listFileNames, type SplitLists } from '../../../core/dataset/split-lists.ts';
 import type { ClipColumn, LabelMapping } from '../../../core/evaluation/run-record.ts';
+import { refuseManyLabels } from '../../../core/dataset/label-limit.ts';
 import { eachInSteps, finish, type Steps } from '../../../core/steps.ts';
 import { type FolderMetadata, readMetadata } from './folder-manifests.ts';
 import { openFile, type StoredFile } from '../../../platform/browser/stored-file.ts';
@@ -89,7 +90,7 @@ export type FolderPlan = {
  *
  * @param split null takes `test`, or the best split there is, or everything
  * @param labelling null goes by `metadata.csv`, folders and file names
- * @throws PhonoscopeError `folder-no-audio`, `folder-missing-split`, `pattern-invalid`, `manifest-invalid`
+ * @throws PhonoscopeError `folder-no-audio`, `folder-missing-split`, `pattern-invalid`, `manifest-invalid`, `labels-many`
  */
 export function planFolder(
   folder: Folder,
@@ -108,6 +109,8 @@ export function* planFolderInSteps(
   const labelled = yield* labelFolderInSteps(folder, split, labelling?.source);
   const mapping = labelling?.mapping ?? [];
   const { clips, columns } = yield* mapLabelsInSteps(labelled, mapping);
+  refuseManyLabels(clips);
+  yield;
   return {
     split: labelled.split,
     isWhole: split === null && splitsOf(folder).length === 0,
