@@ -11,7 +11,7 @@ import {
   patternError,
   sourceOf,
 } from '../../src/ui/evaluate/labels/label-draft.ts';
-import { type Labelling, openFolder, planFolder } from '../../src/ui/shared/folder/folder-plan.ts';
+import { type Labelling, openFolder, planFolderInSteps } from '../../src/ui/shared/folder/folder-plan.ts';
 
 const folderOf = (files: Record<string, string>) =>
   openFolder(
@@ -20,7 +20,7 @@ const folderOf = (files: Record<string, string>) =>
   );
 const openData = async (files: Record<string, string>, labelling: Labelling | null = null) => {
   const folder = await folderOf(files);
-  return { folder, plan: planFolder(folder, null, labelling), labelling };
+  return { folder, plan: finish(planFolderInSteps(folder, null, labelling)), labelling };
 };
 
 describe('a folder', () => {

@@ -10,7 +10,7 @@ import { addToCounts, emptyCounts, rowTotal } from '../../src/ui/shared/matrix/l
 import { wholePercent } from '../../src/ui/shared/matrix/whole-percent.ts';
 import {
   openFolder,
-  planFolder,
+  planFolderInSteps,
   planTrainingInSteps,
   splitsOf,
 } from '../../src/ui/shared/folder/folder-plan.ts';
@@ -146,20 +146,25 @@ describe('folders', () => {
   test('offer their splits and take test', async () => {
     const folder = await folderOf('d/train/yes/a.wav', 'd/test/yes/b.wav', 'd/val/no/c.wav');
     expect(splitsOf(folder)).toEqual(['test', 'val', 'train']);
-    expect(planFolder(folder, null).clips.map(({ path }) => path)).toEqual(['yes/b.wav']);
-    expect(planFolder(folder, 'val').clips.map(({ label }) => label)).toEqual(['no']);
+    expect(finish(planFolderInSteps(folder, null, null)).clips.map(({ path }) => path)).toEqual([
+      'yes/b.wav',
+    ]);
+    expect(finish(planFolderInSteps(folder, 'val', null)).clips.map(({ label }) => label)).toEqual(['no']);
   });
 
   test('without test take the best split there is', async () => {
     const folder = await folderOf('d/train/yes/a.wav', 'd/val/no/c.wav');
-    expect(planFolder(folder, null)).toMatchObject({ split: 'val', isWhole: false });
+    expect(finish(planFolderInSteps(folder, null, null))).toMatchObject({ split: 'val', isWhole: false });
   });
 
   test('may have a word called train', async () => {
     const folder = await folderOf('d/train/a.wav', 'd/bus/b.wav');
     expect(splitsOf(folder)).toEqual([]);
-    expect(planFolder(folder, null)).toMatchObject({ split: 'test', isWhole: true });
-    expect(planFolder(folder, null).clips.map(({ label }) => label)).toEqual(['bus', 'train']);
+    expect(finish(planFolderInSteps(folder, null, null))).toMatchObject({ split: 'test', isWhole: true });
+    expect(finish(planFolderInSteps(folder, null, null)).clips.map(({ label }) => label)).toEqual([
+      'bus',
+      'train',
+    ]);
   });
 
   test('say which labels of the training part were taken as one', async () => {
@@ -182,7 +187,9 @@ describe('folders', () => {
     const list = { path: 'gsc/testing_list.txt', file: new Blob(['yes/b.wav\n']) };
     const folder = await openFolder([...files, list], 'loose');
     expect(splitsOf(folder)).toEqual(['test', 'train']);
-    expect(planFolder(folder, null).clips.map(({ path }) => path)).toEqual(['yes/b.wav']);
+    expect(finish(planFolderInSteps(folder, null, null)).clips.map(({ path }) => path)).toEqual([
+      'yes/b.wav',
+    ]);
   });
 });
 

@@ -170,7 +170,7 @@ export class EvaluationSession extends Store<EvaluationState> {
     if (reopened?.record == null) return;
     try {
       const folder = await read();
-      const { plan, fileOf } = findSound(folder, reopened.record);
+      const { plan, fileOf } = await inTurns(findSound(folder, reopened.record));
       const { run } = this.getSnapshot();
       if (run?.id !== reopened.id) return;
       this.#folder = folder;

@@ -1,6 +1,12 @@
 import { PhonoscopeError } from '../../../core/errors.ts';
 import type { RunRecord } from '../../../core/evaluation/run-record.ts';
-import { type Folder, type FolderPlan, planFolder, splitsOf } from '../../shared/folder/folder-plan.ts';
+import { eachInSteps, type Steps } from '../../../core/steps.ts';
+import {
+  type Folder,
+  type FolderPlan,
+  planFolderInSteps,
+  splitsOf,
+} from '../../shared/folder/folder-plan.ts';
 import type { StoredFile } from '../../../platform/browser/stored-file.ts';
 
 /** A folder that holds the sound of a run's clips. */
@@ -12,22 +18,22 @@ export type FoundSound = {
 
 /**
  * Finds a reopened run's clips in the folder that is said to be theirs. Paths may be in another Unicode form, or begin
- * further up than the folder does.
+ * further up than the folder does. In steps.
  *
  * @throws PhonoscopeError `folder-other-run` where none of them is there; `folder-no-audio`.
  */
-export function findSound(folder: Folder, record: RunRecord): FoundSound {
+export function* findSound(folder: Folder, record: RunRecord): Steps<FoundSound> {
   const isSplit = record.isWhole !== true && splitsOf(folder).includes(record.split);
-  const plan = planFolder(folder, isSplit ? record.split : null);
-  const files = [...folder.files, ...plan.clips].map(
-    ({ path, file }) => [path.normalize('NFC'), file] as const,
+  const plan = yield* planFolderInSteps(folder, isSplit ? record.split : null, null);
+  const known = new Map<string, StoredFile>();
+  yield* eachInSteps([...folder.files, ...plan.clips], ({ path, file }) =>
+    known.set(path.normalize('NFC'), file),
   );
-  const known = new Map(files);
   const fileOf = new Map<string, StoredFile>();
-  for (const path of record.table.paths) {
+  yield* eachInSteps(record.table.paths, (path) => {
     const file = findBySuffix(known, path.normalize('NFC'));
     if (file !== undefined) fileOf.set(path, file);
-  }
+  });
   if (fileOf.size === 0) {
     const message = `None of the run's clips lies in the folder ${folder.name}.`;
     throw new PhonoscopeError('folder-other-run', message, { folder: folder.name });

@@ -86,21 +86,12 @@ export type FolderPlan = {
 };
 
 /**
- * Finds clips and labels by the rules of the command line.
+ * Finds clips and labels by the rules of the command line; in steps, so that the page can draw between two.
  *
  * @param split null takes `test`, or the best split there is, or everything
  * @param labelling null goes by `metadata.csv`, folders and file names
  * @throws PhonoscopeError `folder-no-audio`, `folder-missing-split`, `pattern-invalid`, `manifest-invalid`, `labels-many`
  */
-export function planFolder(
-  folder: Folder,
-  split: string | null,
-  labelling: Labelling | null = null,
-): FolderPlan {
-  return finish(planFolderInSteps(folder, split, labelling));
-}
-
-/** The same in steps, so that the page can draw between two of a folder with many files. */
 export function* planFolderInSteps(
   folder: Folder,
   split: string | null,
