@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: how fast things are on this machine; `page` unless told. */
 import { benchAugmentation } from './augmentation.ts';
 import { benchFeatures } from './features.ts';
+import { benchLongTable } from './long-table.ts';
 import { benchManyClips } from './many-clips.ts';
 import { benchPage } from './page.ts';
 import { benchTraining } from './training.ts';
@@ -10,6 +11,7 @@ const benches = new Map([
   ['page', benchPage],
   ['page-training', benchPageTraining],
   ['many-clips', benchManyClips],
+  ['long-table', benchLongTable],
   ['features', benchFeatures],
   ['augmentation', benchAugmentation],
   ['training', benchTraining],

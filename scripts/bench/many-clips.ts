@@ -12,7 +12,7 @@ import { chromiumOptions } from '../../tests/e2e/harness/chromium.ts';
 import { dropPaths } from '../../tests/e2e/harness/drop-paths.ts';
 import { buildIfStale, repositoryDir, serveBuild } from '../serve.ts';
 import { makeFolder } from './page.ts';
-import { readTrace, startTrace, type TraceFigures } from './trace.ts';
+import { formatTask, readTrace, startTrace } from './trace.ts';
 
 const numClips = 20_000;
 const config = `data: { validation: { share: 0.05, by: clip } }
@@ -76,10 +76,6 @@ async function trainInPage(browser: Browser, url: string, dir: string): Promise<
     await page.getByTestId('start-training').click();
     await page.getByText('is ready').waitFor({ timeout: 600_000 });
   });
-}
-
-function formatTask({ longestMs, processorMs }: TraceFigures): string {
-  return `longest task ${longestMs.toFixed(0)} ms (${processorMs.toFixed(0)} of processor time)`;
 }
 
 function trainOnCommandLine(scratch: string, dir: string): void {

@@ -54,6 +54,10 @@ export type TraceFigures = {
   readonly busyShare: number;
 };
 
+export function formatTask({ longestMs, processorMs }: TraceFigures): string {
+  return `longest task ${longestMs.toFixed(0)} ms (${processorMs.toFixed(0)} of processor time)`;
+}
+
 /** Notes every task of the page from now on. */
 export async function startTrace(browser: Browser, page: Page): Promise<void> {
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });

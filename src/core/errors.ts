@@ -12,6 +12,7 @@ export const errorCodes = [
   'audio-undecodable',
   'file-unreadable',
   'folder-no-audio',
+  'folder-large',
   'folder-missing-split',
   'folder-other-run',
   'front-end-invalid',

@@ -4,8 +4,8 @@ import { reasonOf, type UnopenedFile } from './stored-file.ts';
 /** A file and where it lies: relative to what was dropped or chosen, that folder's name first, with `/`. */
 export type PathFile = { readonly path: string; readonly file: File | UnopenedFile };
 
-/** More are not taken: a dropped home folder must not fill the memory. */
-export const maxFiles = 100_000;
+/** Twice as many as Speech Commands has. More are refused: a dropped home folder must not fill the memory. */
+export const maxFiles = 200_000;
 
 /**
  * Lists all files of a drop, folders with everything below them. Hidden files and folders are left out. Files in folders are
@@ -13,8 +13,8 @@ export const maxFiles = 100_000;
  *
  * Call it in the event handler itself: the browser empties the data afterwards.
  *
- * @returns at most `maxFiles` files, in the order of the drop; within a folder as the browser lists them.
- * @throws PhonoscopeError `file-unreadable` where the browser cannot list a folder.
+ * @returns the files in the order of the drop; within a folder as the browser lists them.
+ * @throws PhonoscopeError `file-unreadable` where the browser cannot list a folder; `folder-large` for more than `maxFiles`.
  */
 export async function filesFromDataTransfer(data: DataTransfer): Promise<PathFile[]> {
   // Everything is taken out before the first `await`.
@@ -24,12 +24,12 @@ export async function filesFromDataTransfer(data: DataTransfer): Promise<PathFil
   });
   const found: PathFile[] = [];
   for (const { entry, file, handle } of dropped) {
-    if (found.length >= maxFiles) break;
     if (entry !== null && isHidden(entry.name)) continue;
     if (entry !== null && isDirectory(entry)) await collect({ entry, handle: await handle }, found);
     else if (entry !== null && isFile(entry))
       found.push({ path: entry.name, file: file ?? openedLater(entry) });
     else if (file !== null) found.push({ path: file.name, file });
+    if (found.length > maxFiles) throw tooManyFiles();
   }
   return found;
 }
@@ -38,7 +38,6 @@ export async function filesFromDataTransfer(data: DataTransfer): Promise<PathFil
 export function filesFromInput(list: FileList | null): PathFile[] {
   const found: PathFile[] = [];
   for (const file of list ?? []) {
-    if (found.length >= maxFiles) break;
     const path = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
     if (!path.split('/').some(isHidden)) found.push({ path, file });
   }
@@ -75,12 +74,14 @@ const foldersAtOnce = 8;
 /** Walks folders level by level, so that depth does not matter. */
 async function collect(root: DroppedFolder, found: PathFile[]): Promise<void> {
   const waiting = [root];
-  while (waiting.length > 0 && found.length < maxFiles) {
+  while (waiting.length > 0) {
     const listings = await Promise.all(waiting.splice(0, foldersAtOnce).map(listFolder));
     for (const { files, folders } of listings) {
       // Not spread: a call takes no more than some ten thousand arguments.
-      for (const file of files.slice(0, maxFiles - found.length)) found.push(file);
+      for (const file of files) found.push(file);
       for (const folder of folders) waiting.push(folder);
+      // Folders that wait hold memory, too.
+      if (found.length + waiting.length > maxFiles) throw tooManyFiles();
     }
   }
 }
@@ -101,14 +102,14 @@ async function listFolder({ entry: folder, handle }: DroppedFolder): Promise<Lis
   return { files, folders };
 }
 
-/** As many as are taken, and a few more. */
+/** As many as may be, and a few more. */
 async function listEntries(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const entries: FileSystemEntry[] = [];
   const reader = folder.createReader();
   // The browser gives some entries at a time, Chromium thousands, and none at the end.
   for (
     let batch = await readBatch(folder, reader);
-    batch.length > 0 && entries.length < maxFiles;
+    batch.length > 0 && entries.length <= maxFiles;
     batch = await readBatch(folder, reader)
   ) {
     for (const entry of batch) entries.push(entry);
@@ -125,7 +126,7 @@ async function handlesIn(folder: FileSystemDirectoryHandle | null): Promise<Chil
   try {
     for await (const child of folder.values()) {
       handles.set(child.name, child);
-      if (handles.size >= maxFiles) break;
+      if (handles.size > maxFiles) break;
     }
   } catch {
     // The entries tell whether the folder can be read.
@@ -153,6 +154,10 @@ function relativePath(entry: FileSystemEntry): string {
 function unreadable(path: string, thrown: unknown): PhonoscopeError {
   const reason = reasonOf(thrown);
   return new PhonoscopeError('file-unreadable', `${path} cannot be read: ${reason}`, { path, reason });
+}
+
+function tooManyFiles(): PhonoscopeError {
+  return new PhonoscopeError('folder-large', `There are more than ${maxFiles} files.`, { files: maxFiles });
 }
 
 function isHidden(name: string): boolean {

@@ -153,13 +153,18 @@ describe('filesFromDataTransfer', () => {
     });
   });
 
-  it('stops at its bound', async () => {
+  it('refuses more files than it may take, rather than some of them in silence', async () => {
     const folder = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`${i}.wav`, 'x']));
-    const tree = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`d${i}`, folder]));
-    expect(await filesFromDataTransfer(drop({ tree }))).toHaveLength(maxFiles);
+    const foldersOf = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`d${i}`, folder]));
+    const full = foldersOf(maxFiles / 1000);
+    expect(await filesFromDataTransfer(drop({ full }))).toHaveLength(maxFiles);
+    const refused = { code: 'folder-large', details: { files: maxFiles } };
+    const over = foldersOf(maxFiles / 1000 + 1);
+    await expect(filesFromDataTransfer(drop({ over }))).rejects.toMatchObject(refused);
+    await expect(filesFromDataTransfer(drop({ full, 'a.wav': 'x' }))).rejects.toMatchObject(refused);
     const large = Object.fromEntries(Array.from({ length: maxFiles + 10 }, (_, i) => [`${i}.wav`, 'x']));
-    expect(await filesFromDataTransfer(drop({ a: tree, b: large }))).toHaveLength(maxFiles);
-    expect(await filesFromDataTransfer(drop(large))).toHaveLength(maxFiles);
+    await expect(filesFromDataTransfer(drop({ large }))).rejects.toMatchObject(refused);
   });
 });
 
