@@ -3,7 +3,6 @@ import type { ExplainedFrame } from '../core/features/explain-frame.ts';
 import type { Condition } from '../core/augmentation/conditions/condition.ts';
 import { type Features, lengthsOf } from '../core/features/features.ts';
 import type { FrontEnd } from '../core/features/front-end.ts';
-import type { ModelMetadata } from '../core/models/metadata.ts';
 import { modelForStrings } from '../core/models/shipped-models.ts';
 import type { BackendInfo, BackendPreference } from '../platform/browser/backend-choice.ts';
 import { evaluateClips } from './evaluate-clips.ts';
@@ -25,9 +24,6 @@ import type {
   LoadedModel,
   ModelName,
   OpenedSource,
-  OwnModel,
-  OwnModelName,
-  PlainError,
   RecogniserState,
   Scoring,
   TensorMemory,
@@ -88,6 +84,10 @@ export class Recogniser {
         this.#revive();
         return this.#openSession();
       },
+      giveWay: (former, heir) => {
+        if (this.#state.model === former) this.setModel(heir);
+      },
+      unload: (name) => this.#session?.unload(name),
       baseUrl: this.#parts.baseUrl,
     });
     this.#features = new FeaturePool(this.#parts.createFeaturesWorker, this.#parts.numFeatureWorkers);
@@ -236,57 +236,6 @@ export class Recogniser {
 
   #open(source: ClipSource, signal: AbortSignal | undefined): Promise<OpenedSource> {
     return abortable(openSource(source, this.#parts.decodeOther), signal);
-  }
-
-  /**
-   * Checks a model file, to its last weight, and adds it to the visitor's own models. A refused file leaves no trace.
-   *
-   * @param title what to call it; the file's own name for it otherwise.
-   * @returns the model, and why it will be gone when the page closes, if it will.
-   * @throws PhonoscopeError `model-invalid`, `front-end-*`, `worker-crashed`, `aborted`.
-   */
-  async addModel(
-    zip: Blob,
-    { signal, title }: Abortable & { readonly title?: string } = {},
-  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
-    const { name, labels } = await this.#inspect(zip, signal);
-    return this.ownModels.add({ title: title ?? name, labels, zip });
-  }
-
-  /**
-   * Checks a model file and puts it in the place of one of the visitor's own models, under its title. Where that one
-   * listens, the newer one takes over.
-   *
-   * @throws PhonoscopeError as `addModel`; then the former one stays.
-   */
-  async supersedeModel(
-    former: OwnModelName,
-    zip: Blob,
-    { signal }: Abortable = {},
-  ): Promise<{ model: OwnModel; storageError: PlainError | null }> {
-    const { labels } = await this.#inspect(zip, signal);
-    const added = await this.ownModels.supersede(former, { labels, zip });
-    if (this.#state.model === former) this.setModel(added.model.name);
-    this.#session?.unload(former);
-    return added;
-  }
-
-  async #inspect(zip: Blob, signal: AbortSignal | undefined): Promise<ModelMetadata> {
-    this.#revive();
-    const session = await abortable(this.#openSession(), signal);
-    session.acquire();
-    try {
-      return await session.inspect(zip, signal);
-    } finally {
-      session.release();
-    }
-  }
-
-  /** Takes one of the visitor's own models away; where it is in use, the first shipped one takes over. */
-  async removeModel(name: OwnModelName): Promise<void> {
-    if (this.#state.model === name) this.setModel('digits');
-    await this.ownModels.remove(name);
-    this.#session?.unload(name);
   }
 
   /** What TensorFlow.js holds in the model worker. */

@@ -95,7 +95,7 @@ export class ModelsSession extends Store<ModelsState> {
 
   async remove(model: OwnModel): Promise<void> {
     this.update({ removed: model, error: null });
-    await this.#recogniser.removeModel(model.name);
+    await this.#recogniser.library.remove(model.name);
     await this.measureStorage();
   }
 

@@ -26,7 +26,7 @@ export function ModelImportProvider({ children }: { children: ReactNode }) {
     async (file: File) => {
       setState({ status: 'checking' });
       try {
-        const { model, storageError } = await recogniser.addModel(file);
+        const { model, storageError } = await recogniser.library.add(file);
         recogniser.setModel(model.name);
         setState({ status: 'added', title: model.title, storageError });
       } catch (thrown) {

@@ -71,7 +71,7 @@ beforeAll(async () => {
   good = Uint8Array.from(await tinyModelZip(['yes', 'no']));
   for (const [name, edit] of brokenModels) files.set(name, blobOf(edit(good)));
   recogniser = createRecogniser();
-  await recogniser.addModel(blobOf(good), { title: 'the first' });
+  await recogniser.library.add(blobOf(good), { title: 'the first' });
 }, 60_000);
 afterAll(() => recogniser.dispose());
 
@@ -87,7 +87,7 @@ describe('broken model files', () => {
       const { numTensors } = tf.memory();
       const before = [...stored];
       const { code, says } = refusalOf(refusal);
-      const refused = recogniser.addModel(files.get(name) ?? new Blob());
+      const refused = recogniser.library.add(files.get(name) ?? new Blob());
       await expect(refused).rejects.toMatchObject({ code, message: expect.stringMatching(says) });
       await expect(refused).rejects.toThrow(oneSentence);
       expect(stored).toEqual(before);
@@ -98,7 +98,7 @@ describe('broken model files', () => {
   );
 
   it('leave the next model to be added and used', async () => {
-    const { model } = await recogniser.addModel(blobOf(good));
+    const { model } = await recogniser.library.add(blobOf(good));
     expect(stored.map(({ title }) => title)).toEqual(['the first', 'tiny']);
     recogniser.setModel(model.name);
     const recording = { samples: new Float32Array(8000).fill(0.1), sampleRateHz: 16_000 };
@@ -110,7 +110,7 @@ describe('broken model files', () => {
 it.each(['README.md', 'photos/cat.jpg', '__MACOSX/._model.json'])(
   'passes over %s in a model file',
   async (name) => {
-    const { model } = await recogniser.addModel(blobOf(withFile(name, 'x')(good)));
+    const { model } = await recogniser.library.add(blobOf(withFile(name, 'x')(good)));
     expect(model.labels).toEqual(['yes', 'no']);
   },
 );

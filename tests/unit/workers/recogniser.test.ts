@@ -152,7 +152,7 @@ describe('start', () => {
 describe('own models', () => {
   it('adds a model that was checked, uses it, keeps it, and forgets it', async () => {
     const zip = new Blob(['a model']);
-    const { model, storageError } = await recogniser.addModel(zip);
+    const { model, storageError } = await recogniser.library.add(zip);
     expect({ model, storageError }).toEqual({
       model: { name: 'own:1', title: 'test', labels: ['yes', 'no'], zip, addedMs: expect.any(Number) },
       storageError: null,
@@ -161,32 +161,32 @@ describe('own models', () => {
     recogniser.setModel(model.name);
     expect((await recogniser.classify(recording)).modelName).toBe('own:1');
     expect(zips.at(-1)?.size).toBe(7);
-    await recogniser.removeModel('own:1');
+    await recogniser.library.remove('own:1');
     expect(recogniser.getSnapshot().model).toBe('digits');
     expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
     await expect.poll(() => unloaded).toEqual(['own:1']);
   });
 
   it('gives way to a newer one under its title, which then listens in its place', async () => {
-    const { model } = await recogniser.addModel(new Blob(['first']), { title: 'kitchen' });
-    await recogniser.addModel(new Blob(['another']));
+    const { model } = await recogniser.library.add(new Blob(['first']), { title: 'kitchen' });
+    await recogniser.library.add(new Blob(['another']));
     recogniser.setModel(model.name);
     await recogniser.classify(recording);
-    const newer = await recogniser.supersedeModel(model.name, new Blob(['second']));
+    const newer = await recogniser.library.supersede(model.name, new Blob(['second']));
     expect(newer.model).toMatchObject({ name: 'own:3', title: 'kitchen' });
     const names = recogniser.ownModels.getSnapshot().map(({ name }) => name);
     expect(names).toEqual(['own:3', 'own:2']);
     expect(new Set(stored.map(({ name }) => name))).toEqual(new Set(names));
     expect((await recogniser.classify(recording)).modelName).toBe('own:3');
     await expect.poll(() => unloaded).toEqual(['own:1']);
-    await expect(recogniser.supersedeModel('own:3', new Blob([]))).rejects.toMatchObject({
+    await expect(recogniser.library.supersede('own:3', new Blob([]))).rejects.toMatchObject({
       code: 'model-invalid',
     });
     expect(recogniser.ownModels.find('own:3')).not.toBeNull();
   });
 
   it('renames one, in its file and in what is kept', async () => {
-    const { model } = await recogniser.addModel(new Blob(['zip']));
+    const { model } = await recogniser.library.add(new Blob(['zip']));
     expect(await recogniser.library.rename(model.name, 'kitchen')).toBeNull();
     const renamed = recogniser.ownModels.find(model.name);
     expect([renamed?.title, await renamed?.zip.text()]).toEqual(['kitchen', 'zip called kitchen']);
@@ -202,22 +202,22 @@ describe('own models', () => {
   });
 
   it('knows when each came, and cannot describe one that is gone', async () => {
-    const { model } = await recogniser.addModel(new Blob(['zip']));
+    const { model } = await recogniser.library.add(new Blob(['zip']));
     expect(model.addedMs).toBeGreaterThan(0);
     expect((await recogniser.library.describe(model.name)).numBytes).toBe(3);
-    await recogniser.removeModel(model.name);
+    await recogniser.library.remove(model.name);
     await expect(recogniser.library.describe(model.name)).rejects.toMatchObject({ code: 'model-unknown' });
   });
 
   it('keeps nothing of a model that is refused', async () => {
-    await expect(recogniser.addModel(new Blob([]))).rejects.toMatchObject({ code: 'model-invalid' });
+    await expect(recogniser.library.add(new Blob([]))).rejects.toMatchObject({ code: 'model-invalid' });
     expect([stored, recogniser.ownModels.getSnapshot()]).toEqual([[], []]);
   });
 
   it('tells two models of one name apart, after a reload too', async () => {
     stored = [{ name: 'own:4', title: 'test', labels: ['a', 'b'], zip: new Blob(['old']) }];
     await recogniser.ownModels.restore();
-    const { model } = await recogniser.addModel(new Blob(['new']));
+    const { model } = await recogniser.library.add(new Blob(['new']));
     expect([model.name, model.title]).toEqual(['own:5', 'test 2']);
   });
 

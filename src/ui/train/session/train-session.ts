@@ -323,7 +323,7 @@ export class TrainSession {
     if (run === null || run.outcome === null) return;
     const { outcome } = run;
     this.#set({ run: { ...run, outcome: { ...outcome, isDiscarded } } });
-    if (isDiscarded) await this.#recogniser.removeModel(outcome.model.name);
+    if (isDiscarded) await this.#recogniser.library.remove(outcome.model.name);
     else await this.#recogniser.ownModels.putBack(outcome.model);
   }
 

@@ -40,7 +40,7 @@ export class TrainingStint {
         },
       );
       // Loaded as any model file is: what is offered has been tried.
-      const { model, storageError } = await recogniser.addModel(result.zip, { title });
+      const { model, storageError } = await recogniser.library.add(result.zip, { title });
       const { epochs, best, confusion } = result;
       const outcome = { result, model, storageError, isDiscarded: false };
       this.#run = { ...this.#run, status: 'done', epochs, best, confusion, outcome };

@@ -133,8 +133,8 @@ export class LessonSession extends Store<LessonState> {
     );
     const isThere = former !== null && recogniser.ownModels.find(former.name) !== null;
     const added = isThere
-      ? await recogniser.supersedeModel(former.name, result.zip)
-      : await recogniser.addModel(result.zip, { title });
+      ? await recogniser.library.supersede(former.name, result.zip)
+      : await recogniser.library.add(result.zip, { title });
     if (!isThere) recogniser.setModel(added.model.name);
     this.update({ ...added, measure: measureOf(result, added.model.labels) });
     return added.model;
