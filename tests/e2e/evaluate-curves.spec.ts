@@ -123,7 +123,6 @@ test('the report and the curves are reached by keyboard and agree with the expor
 });
 
 test('screenshots of report and curves', async ({ browser, server }) => {
-  test.skip(process.env['SCREENSHOTS'] !== '1', 'set SCREENSHOTS=1');
   test.setTimeout(180_000);
   await takeScreenshots(browser, server.url, 'evaluate-report', (page) => openResults(page));
   await takeScreenshots(

@@ -158,7 +158,6 @@ test('a zip of a folder is what the folder is, with its table', async ({ page })
 });
 
 test('screenshots of the labels', async ({ browser, server }) => {
-  test.skip(process.env['SCREENSHOTS'] !== '1', 'set SCREENSHOTS=1');
   test.setTimeout(180_000);
   const dir = makeSurvey(join(scratch, 'survey'));
   const kinds = { en: 'Table', zh: '表格' } as const;

@@ -197,7 +197,6 @@ const words = {
 
 test('screenshots of saved runs and of a comparison', async ({ browser, server }) => {
   test.setTimeout(400_000);
-  test.skip(process.env['SCREENSHOTS'] !== '1', 'set SCREENSHOTS=1');
   const predictions = writePredictions();
   const check = async (page: Page) => {
     await expectNoSidewaysScroll(page);
