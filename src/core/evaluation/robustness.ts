@@ -89,3 +89,24 @@ export function resultsOfGroup(
     })
     .toSorted((a, b) => a.x - b.x);
 }
+
+/**
+ * The axis on which a group's points stand, as charts take it.
+ *
+ * @param asIs what to write where the noise is the recordings' own, which is not known.
+ */
+export function axisOfGroup(
+  { kind, unit }: ConditionGroup,
+  results: readonly ConditionResult[],
+  asIs: string,
+) {
+  const values = results.map(({ x }) => x);
+  const ownNoise = kind === 'noise' ? results.find(({ condition }) => condition === null)?.x : undefined;
+  return {
+    title: unit ?? '',
+    low: Math.min(...values),
+    high: Math.max(...values),
+    ticks: values,
+    write: (value: number) => (value === ownNoise ? asIs : String(value).replace('-', '\u2212')),
+  };
+}

@@ -1,7 +1,7 @@
 import { type ConditionGroup, conditionGroups } from '../../augmentation/conditions/condition.ts';
-import { conditionAccuracies, type ConditionResult, resultsOfGroup } from '../robustness.ts';
+import { axisOfGroup, conditionAccuracies, type ConditionResult, resultsOfGroup } from '../robustness.ts';
 import type { RunRecord } from '../run-record.ts';
-import { type Axis, chart, line, shareAxis } from './chart.ts';
+import { chart, line, shareAxis } from './chart.ts';
 import { count, decimals, percent, percentInterval } from './numbers.ts';
 import { numberHead, plainTable, section, textHead } from './section.ts';
 import type { ReportWords } from './words.ts';
@@ -42,7 +42,7 @@ function groupFigure(group: ConditionGroup, results: readonly ConditionResult[],
 
 /** The accuracy, between the ends of its interval. */
 function groupChart(group: ConditionGroup, results: readonly ConditionResult[], words: ReportWords): string {
-  const x = axisOf(group, results, words);
+  const x = axisOfGroup(group, results, words.robustness.asTheyAre);
   const y = shareAxis(words.accuracy);
   const lineOf = (valueOf: (result: ConditionResult) => number, classes: string) =>
     line(x, y, { x: results.map((result) => result.x), y: results.map(valueOf) }, classes);
@@ -52,20 +52,4 @@ function groupChart(group: ConditionGroup, results: readonly ConditionResult[], 
     lineOf(({ accuracy }) => accuracy, ''),
   ];
   return chart(words.robustness.kinds[group.kind], x, y, lines.join(''));
-}
-
-function axisOf(
-  { kind, unit }: ConditionGroup,
-  results: readonly ConditionResult[],
-  { robustness }: ReportWords,
-): Axis {
-  const values = results.map(({ x }) => x);
-  const ownNoise = kind === 'noise' ? results.find(({ condition }) => condition === null)?.x : undefined;
-  return {
-    title: unit ?? '',
-    low: Math.min(...values),
-    high: Math.max(...values),
-    ticks: values,
-    write: (value) => (value === ownNoise ? robustness.asTheyAre : String(value).replace('-', '−')),
-  };
 }

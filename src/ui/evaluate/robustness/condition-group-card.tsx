@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConditionGroup } from '../../../core/augmentation/conditions/condition.ts';
 import {
+  axisOfGroup,
   type ConditionAccuracy,
   type ConditionResult,
   resultsOfGroup,
@@ -10,7 +11,7 @@ import { Card } from '../../shared/card.tsx';
 import { fileNameOf } from '../../shared/file-name.ts';
 import { useFormat } from '../../shared/format.ts';
 import { ChartFigure } from '../curves/charts/chart-figure.tsx';
-import type { ChartAxis, ChartLine } from '../curves/charts/chart-line.ts';
+import type { ChartLine } from '../curves/charts/chart-line.ts';
 import { LineChart } from '../curves/charts/line-chart.tsx';
 import type { PointSet } from '../curves/charts/point-set.ts';
 import { useShareAxis } from '../curves/use-share-axis.ts';
@@ -66,7 +67,11 @@ export function ConditionGroupCard({ group, accuracies, run }: ConditionGroupCar
         {group.unit !== null && (
           <div className={chartStyles.plot} aria-hidden="true">
             <div className={chartStyles.drawing}>
-              <LineChart lines={lines} x={xAxisOf(group, points, t('evaluate.robustness.asIsShort'))} y={y} />
+              <LineChart
+                lines={lines}
+                x={axisOfGroup(group, points, t('evaluate.robustness.asIsShort'))}
+                y={y}
+              />
             </div>
           </div>
         )}
@@ -113,21 +118,4 @@ function useLines(points: readonly ConditionResult[]): ChartLine[] {
       line('accuracy', ({ accuracy }) => accuracy, true),
     ];
   }, [points]);
-}
-
-/** @param asIs where the noise is the recordings' own, which is not known. */
-function xAxisOf(
-  { kind, unit }: ConditionGroup,
-  points: readonly ConditionResult[],
-  asIs: string,
-): ChartAxis {
-  const values = points.map(({ x }) => x);
-  const ownNoise = kind === 'noise' ? points.find(({ condition }) => condition === null)?.x : undefined;
-  return {
-    title: unit ?? '',
-    low: Math.min(...values),
-    high: Math.max(...values),
-    ticks: values,
-    write: (value) => (value === ownNoise ? asIs : String(value).replace('-', '\u2212')),
-  };
 }
