@@ -1,4 +1,4 @@
-import { openPageDatabase, type StoredModel, toStorageError } from './page-database.ts';
+import { openPageDatabase, readAll, type StoredModel, toStorageError } from './page-database.ts';
 
 /** Where the visitor's own models are kept between visits; tests pass their own. */
 export type ModelStore = {
@@ -9,7 +9,7 @@ export type ModelStore = {
 
 /** Keeps models in IndexedDB. Each function throws PhonoscopeError `storage-full` or `storage-unavailable`. */
 export const browserModelStore: ModelStore = {
-  list: async () => (await openPageDatabase()).getAll('models'),
+  list: () => readAll('models'),
   put: async (model) => {
     const database = await openPageDatabase();
     await database.put('models', model).catch((thrown: unknown) => {

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { Audio } from '../../core/audio/audio.ts';
 import { PhonoscopeError } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/evaluation/run-record.ts';
@@ -63,6 +63,7 @@ interface PageSchema extends DBSchema {
 export const pageDatabaseName = 'phonoscope';
 
 export type PageDatabase = IDBPDatabase<PageSchema>;
+type StoreName = StoreNames<PageSchema>;
 
 let opening: Promise<PageDatabase> | null = null;
 
@@ -101,6 +102,29 @@ export async function openPageDatabase(): Promise<PageDatabase> {
     opening = null;
     throw toStorageError(thrown);
   }
+}
+
+/** All that a store holds. */
+export async function readAll<Name extends StoreName>(name: Name): Promise<PageSchema[Name]['value'][]> {
+  const store = await storeToRead(name);
+  return store.getAll();
+}
+
+/** What a store holds under a key. */
+export async function readOne<Name extends StoreName>(
+  name: Name,
+  key: PageSchema[Name]['key'],
+): Promise<PageSchema[Name]['value'] | undefined> {
+  const store = await storeToRead(name);
+  return store.get(key);
+}
+
+/** The library's own `getAll` and `get` leave the failure of their transaction, as where the browser throws storage away, to nobody. */
+async function storeToRead<Name extends StoreName>(name: Name) {
+  const { store, done } = (await openPageDatabase()).transaction(name);
+  // What is read fails by itself.
+  done.catch(() => undefined);
+  return store;
 }
 
 /** What a failed write means: `storage-full`, or `storage-unavailable` for anything else. */

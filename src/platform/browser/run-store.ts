@@ -6,7 +6,7 @@ import {
   parseSavedRun,
   type SavedRun,
 } from '../../core/evaluation/saved-run.ts';
-import { guarded, openPageDatabase } from './page-database.ts';
+import { guarded, openPageDatabase, readAll, readOne } from './page-database.ts';
 
 /** Where evaluations are kept between visits; tests pass their own. */
 export type RunStore = {
@@ -26,13 +26,13 @@ export type RunStore = {
 export const browserRunStore: RunStore = {
   list: () =>
     guarded(async () => {
-      const values: unknown[] = await (await openPageDatabase()).getAll('runs');
+      const values: unknown[] = await readAll('runs');
       const runs = values.map(parseSavedRun).filter((run) => run !== null);
       return runs.toSorted((a, b) => b.endedMs - a.endedMs);
     }),
   open: (id) =>
     guarded(async () => {
-      const value: unknown = await (await openPageDatabase()).get('runRecords', id);
+      const value: unknown = await readOne('runRecords', id);
       if (value === undefined) throw goneRun();
       return parseRunRecord(value);
     }),
@@ -68,7 +68,10 @@ export const browserRunStore: RunStore = {
 
 /** Both stores change together or not at all. */
 async function changeRuns() {
-  return (await openPageDatabase()).transaction(['runs', 'runRecords'], 'readwrite');
+  const transaction = (await openPageDatabase()).transaction(['runs', 'runRecords'], 'readwrite');
+  // Whoever changes them is told by the first of its requests that fails.
+  transaction.done.catch(() => undefined);
+  return transaction;
 }
 
 function goneRun(): PhonoscopeError {

@@ -1,4 +1,4 @@
-import { guarded, openPageDatabase, type StoredTake } from './page-database.ts';
+import { guarded, openPageDatabase, readAll, readOne, type StoredTake } from './page-database.ts';
 
 /** Where words and takes to teach are kept between visits; tests pass their own. */
 export type TakeStore = {
@@ -14,10 +14,10 @@ export type TakeStore = {
 export const browserTakeStore: TakeStore = {
   takes: () =>
     guarded(async () => {
-      const takes = await (await openPageDatabase()).getAll('takes');
+      const takes = await readAll('takes');
       return takes.toSorted((a, b) => a.addedMs - b.addedMs);
     }),
-  words: () => guarded(async () => (await (await openPageDatabase()).get('teaching', 'words')) ?? []),
+  words: () => guarded(async () => (await readOne('teaching', 'words')) ?? []),
   putTakes: (takes) =>
     guarded(async () => {
       const { store, done } = (await openPageDatabase()).transaction('takes', 'readwrite');

@@ -1,4 +1,11 @@
-import { guarded, openPageDatabase, type StoredClip, type StoredTraining } from './page-database.ts';
+import {
+  guarded,
+  openPageDatabase,
+  readAll,
+  readOne,
+  type StoredClip,
+  type StoredTraining,
+} from './page-database.ts';
 
 /** Clips written at once: a transaction that lasts would hold up the others. */
 const clipsAtOnce = 100;
@@ -31,8 +38,8 @@ export const browserTrainingStore: TrainingStore = {
     guarded(async () => {
       await (await openPageDatabase()).put('training', training, 'current');
     }),
-  find: () => guarded(async () => (await (await openPageDatabase()).get('training', 'current')) ?? null),
-  clips: () => guarded(async () => (await openPageDatabase()).getAll('trainingClips')),
+  find: () => guarded(async () => (await readOne('training', 'current')) ?? null),
+  clips: () => guarded(() => readAll('trainingClips')),
   discard: () => guarded(clear),
 };
 
